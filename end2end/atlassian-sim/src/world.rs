@@ -1,0 +1,284 @@
+//! Everything the simulator knows, shared by the listeners and by tests in the same process.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, RwLock};
+
+use serde::{Deserialize, Serialize};
+
+use crate::accounts;
+use crate::clock::DATA_END_MS;
+use crate::data::{self, SiteData, Size, Viewer};
+use crate::faults::{FaultRule, FaultSet};
+use crate::journal::{Journal, Report};
+use crate::sites::{SITES, SiteProfile};
+use crate::truth::{self, Truth};
+
+/// Behaviours of which the truth is not known, or that a test wants to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Knobs {
+    /// What role endpoints answer on a site without roles: 404 or 400.
+    pub pre_roles_status: u16,
+    /// An anonymous caller's `accountId` is null instead of absent.
+    pub anonymous_null_account_id: bool,
+    /// `mode` is absent from the role mode's answer.
+    pub role_mode_absent: bool,
+    /// On `limited`, each n-th call is refused.
+    pub limited_every: u64,
+    /// On `limited`, the seconds to wait; none sends no header.
+    pub limited_retry_after: Option<u64>,
+    /// On `flaky`, how many calls fail at first.
+    pub flaky_calls: u64,
+    /// Milliseconds before each answer of the API.
+    pub latency_ms: u64,
+}
+
+impl Default for Knobs {
+    fn default() -> Self {
+        Self {
+            pre_roles_status: 404,
+            anonymous_null_account_id: false,
+            role_mode_absent: false,
+            limited_every: 5,
+            limited_retry_after: Some(1),
+            flaky_calls: 2,
+            latency_ms: 0,
+        }
+    }
+}
+
+/// A change of the data, as a user would make it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case")]
+pub enum Mutation {
+    /// A page or blog post gets a new title and a new version.
+    Rename {
+        /// Its id.
+        id: u64,
+        /// The title.
+        title: String,
+    },
+    /// A page or blog post gets a new version.
+    Edit {
+        /// Its id.
+        id: u64,
+    },
+    /// A page or blog post goes to the trash.
+    Trash {
+        /// Its id.
+        id: u64,
+    },
+    /// A member leaves a group.
+    RemoveMember {
+        /// The group.
+        group_id: String,
+        /// The member.
+        account_id: String,
+    },
+    /// A member joins a group.
+    AddMember {
+        /// The group.
+        group_id: String,
+        /// The member.
+        account_id: String,
+    },
+    /// A principal loses all grants in a space.
+    Revoke {
+        /// The space.
+        space_id: u64,
+        /// The principal.
+        principal_id: String,
+    },
+}
+
+/// One site.
+#[derive(Debug)]
+pub struct Site {
+    /// What it is.
+    pub profile: &'static SiteProfile,
+    data: RwLock<Arc<SiteData>>,
+    calls: AtomicU64,
+}
+
+impl Site {
+    /// What it holds now.
+    pub fn data(&self) -> Arc<SiteData> {
+        Arc::clone(&self.data.read().expect("the data's lock is not poisoned"))
+    }
+
+    /// Counts an API call; the first is 1.
+    pub fn next_call(&self) -> u64 {
+        self.calls.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
+
+/// All sites, the failures in force and the counters.
+#[derive(Debug)]
+pub struct World {
+    sites: BTreeMap<&'static str, Site>,
+    knobs: Mutex<Knobs>,
+    faults: Mutex<FaultSet>,
+    /// Counters.
+    pub journal: Journal,
+    edits: AtomicU64,
+}
+
+impl World {
+    /// Makes all sites.
+    pub fn new(seed: u64, size: &Size, knobs: Knobs) -> Self {
+        let sites = SITES
+            .iter()
+            .map(|profile| {
+                let data = RwLock::new(Arc::new(data::generate(profile, size, seed)));
+                (profile.subdomain, Site { profile, data, calls: AtomicU64::new(0) })
+            })
+            .collect();
+        Self {
+            sites,
+            knobs: Mutex::new(knobs),
+            faults: Mutex::new(FaultSet::default()),
+            journal: Journal::default(),
+            edits: AtomicU64::new(0),
+        }
+    }
+
+    /// The site of that subdomain.
+    pub fn site(&self, subdomain: &str) -> Option<&Site> {
+        self.sites.get(subdomain)
+    }
+
+    /// What is true on a site, as the account of that e-mail sees it; none is an anonymous caller.
+    /// The answer is none if there is no such site or account.
+    pub fn truth(&self, subdomain: &str, email: Option<&str>) -> Option<Truth> {
+        let site = self.site(subdomain)?;
+        let account = match email {
+            Some(email) => Some(accounts::by_email(email)?),
+            None => None,
+        };
+        Some(truth::tell(site.profile, &site.data(), Viewer { account }))
+    }
+
+    /// The knobs as they stand.
+    pub fn knobs(&self) -> Knobs {
+        self.knobs.lock().expect("the knobs' lock is not poisoned").clone()
+    }
+
+    /// Turns the knobs.
+    pub fn set_knobs(&self, knobs: Knobs) {
+        *self.knobs.lock().expect("the knobs' lock is not poisoned") = knobs;
+    }
+
+    fn fault_set(&self) -> std::sync::MutexGuard<'_, FaultSet> {
+        self.faults.lock().expect("the faults' lock is not poisoned")
+    }
+
+    /// Adds a failure.
+    pub fn add_fault(&self, rule: FaultRule) {
+        self.fault_set().add(rule);
+    }
+
+    /// Removes all failures.
+    pub fn clear_faults(&self) {
+        self.fault_set().clear();
+    }
+
+    /// The failures in force and how often each fired.
+    pub fn faults(&self) -> Vec<(FaultRule, u64)> {
+        self.fault_set().list()
+    }
+
+    pub(crate) fn fire(&self, site: &str, path: &str) -> Option<crate::faults::FaultKind> {
+        self.fault_set().fire(site, path)
+    }
+
+    /// What was asked so far.
+    pub fn requests(&self) -> Report {
+        self.journal.report()
+    }
+
+    /// Sets counters to zero, also those of the sites that fail by count.
+    pub fn reset_counters(&self) {
+        self.journal.reset();
+        for site in self.sites.values() {
+            site.calls.store(0, Ordering::Relaxed);
+        }
+    }
+
+    /// Changes a site's data; false if the thing named is not there. Each change is a minute later
+    /// than the one before, all after the generated data.
+    pub fn mutate(&self, subdomain: &str, mutation: &Mutation) -> bool {
+        let Some(site) = self.site(subdomain) else { return false };
+        let count = self.edits.fetch_add(1, Ordering::Relaxed) + 1;
+        let at = DATA_END_MS + 60_000 * i64::try_from(count).unwrap_or(0);
+        let mut guard = site.data.write().expect("the data's lock is not poisoned");
+        apply(Arc::make_mut(&mut guard), mutation, at)
+    }
+}
+
+fn apply(data: &mut SiteData, mutation: &Mutation, at: i64) -> bool {
+    match mutation {
+        Mutation::Rename { id, title } => on_content(data, *id, |c| {
+            c.title.clone_from(title);
+            c.add_version(at, 0, "Renamed");
+        }),
+        Mutation::Edit { id } => on_content(data, *id, |c| c.add_version(at, 0, "Edited")),
+        Mutation::Trash { id } => on_content(data, *id, |c| {
+            c.status = "trashed";
+            c.parent = None;
+        }),
+        Mutation::RemoveMember { group_id, account_id } => {
+            on_member(data, group_id, account_id, |members, user| {
+                let before = members.len();
+                members.retain(|m| *m != user);
+                members.len() < before
+            })
+        }
+        Mutation::AddMember { group_id, account_id } => {
+            on_member(data, group_id, account_id, |members, user| {
+                let new = !members.contains(&user);
+                if new {
+                    members.push(user);
+                    members.sort_unstable();
+                }
+                new
+            })
+        }
+        Mutation::Revoke { space_id, principal_id } => {
+            let Ok(index) = data.spaces.binary_search_by_key(space_id, |s| s.id) else {
+                return false;
+            };
+            let space = &mut data.spaces[index];
+            let before = space.grants.len() + space.assignments.len();
+            space.grants.retain(|g| g.principal_id != *principal_id);
+            space.assignments.retain(|a| a.principal_id != *principal_id);
+            space.grants.len() + space.assignments.len() < before
+        }
+    }
+}
+
+fn on_content(data: &mut SiteData, id: u64, change: impl Fn(&mut data::Content)) -> bool {
+    let spaces = data.spaces.len();
+    for set in [&mut data.pages, &mut data.blogposts] {
+        if let Some(content) = set.get_mut(id) {
+            change(content);
+            set.index(spaces);
+            return true;
+        }
+    }
+    false
+}
+
+fn on_member(
+    data: &mut SiteData,
+    group: &str,
+    account: &str,
+    change: impl Fn(&mut Vec<usize>, usize) -> bool,
+) -> bool {
+    let user = data.users.iter().position(|u| u.account_id == account);
+    let group = data.groups.iter_mut().find(|g| g.id == group);
+    match (user, group) {
+        (Some(user), Some(group)) => change(&mut group.members, user),
+        _ => false,
+    }
+}
