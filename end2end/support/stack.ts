@@ -1,0 +1,171 @@
+// The product beside a simulated Confluence Cloud, each on a free port, with a fresh data directory.
+
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { Service, site } from "./process.ts";
+
+/** One pair of credentials that the simulator knows. */
+export interface Account {
+  readonly label: string;
+  readonly email: string;
+  readonly token: string;
+}
+
+/** The parts of a connection that the tests look at. */
+export interface Connection {
+  readonly id: string;
+  readonly api_route: "site" | "gateway";
+  readonly status: string;
+  readonly account: { readonly email: string | null; readonly display_name: string };
+}
+
+/** The parts of a run that the tests look at. */
+export interface Run {
+  readonly id: string;
+  readonly status: string;
+}
+
+/** The parts of an artifact that the tests look at. */
+export interface Artifact {
+  readonly id: string;
+  readonly file_name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+interface List<T> {
+  readonly items: readonly T[];
+}
+
+/** A running product, as the portal's server sees it. */
+export class Stack {
+  private constructor(
+    /** The product's origin. */
+    readonly url: string,
+    private readonly data: string,
+    private readonly server: Service,
+    private readonly simulator: Service,
+    private readonly accounts: readonly Account[],
+  ) {}
+
+  /** Starts both programs and waits until the product is healthy. */
+  static async start(): Promise<Stack> {
+    const data = await mkdtemp(path.join(tmpdir(), "connector-e2e-"));
+    const started: Service[] = [];
+    try {
+      const caFile = path.join(data, "ca.pem");
+      const simulator = new Service("atlassian-sim", [
+        ...["--listen", "127.0.0.1:0", "--control", "127.0.0.1:0"],
+        ...["--scale", "demo", "--ca-file", caFile],
+      ]);
+      started.push(simulator);
+      const ready = JSON.parse(await simulator.firstLine()) as { listen: string; control: string };
+      const accounts = (await json(`http://${ready.control}/accounts`)) as readonly Account[];
+
+      const address = `127.0.0.1:${await freePort()}`;
+      const url = `http://${address}`;
+      const server = new Service("confluence-connector", ["serve"], {
+        CONNECTOR_DATA_DIR: path.join(data, "data"),
+        CONNECTOR_ATLASSIAN_CONNECT_TO: ready.listen,
+        CONNECTOR_ATLASSIAN_CA_FILE: caFile,
+        LEPTOS_SITE_ADDR: address,
+        LEPTOS_SITE_ROOT: site,
+      });
+      started.push(server);
+      await server.until("GET /healthz", async () => {
+        const response = await fetch(`${url}/healthz`).catch(() => undefined);
+        return response?.ok ? true : undefined;
+      });
+      return new Stack(url, data, server, simulator, accounts);
+    } catch (error) {
+      await Promise.all(started.map((service) => service.stop()));
+      await rm(data, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** Ends both programs and removes the data. */
+  async stop(): Promise<void> {
+    await this.server.stop();
+    await this.simulator.stop();
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  /** What the server has logged. */
+  get log(): string {
+    return this.server.log;
+  }
+
+  /** The credentials of that label. */
+  account(label: string): Account {
+    const found = this.accounts.find((account) => account.label === label);
+    if (!found) {
+      const known = this.accounts.map((account) => account.label).join(", ");
+      throw new Error(`The simulator knows no account ${label}, only ${known}`);
+    }
+    return found;
+  }
+
+  /** A fresh link to the wizard, made as the portal's server makes it. */
+  async connectLink(organization: string): Promise<string> {
+    const session = (await this.api("/connect-sessions", {
+      organization_id: organization,
+      user: { id: "u-1", email: "ada@acme.example", name: "Ada Byron" },
+      role: "manage",
+      purpose: "connect",
+      connection_id: null,
+      parent_origins: [],
+      theme: {},
+      locale: "en",
+      expires_in_s: 1800,
+    })) as { url: string };
+    return session.url;
+  }
+
+  /** The connections of an organization. */
+  async connections(organization: string): Promise<readonly Connection[]> {
+    const query = new URLSearchParams({ organization_id: organization });
+    return ((await this.api(`/connections?${query}`)) as List<Connection>).items;
+  }
+
+  /** The runs of a connection, newest first. */
+  async runs(connection: string): Promise<readonly Run[]> {
+    return ((await this.api(`/connections/${connection}/runs`)) as List<Run>).items;
+  }
+
+  /** The files of a run. */
+  async artifacts(run: string): Promise<readonly Artifact[]> {
+    return ((await this.api(`/runs/${run}/artifacts?limit=100`)) as List<Artifact>).items;
+  }
+
+  private async api(endpoint: string, body?: unknown): Promise<unknown> {
+    const key = (await readFile(path.join(this.data, "data/api-key"), "utf8")).trim();
+    return json(`${this.url}/api/v1${endpoint}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+}
+
+async function json(url: string, init?: RequestInit): Promise<unknown> {
+  const response = await fetch(url, init);
+  if (!response.ok) {
+    throw new Error(`${url} answers ${response.status}: ${await response.text()}`);
+  }
+  return response.json();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") {
+    throw new Error("no free port");
+  }
+  return address.port;
+}

@@ -1,0 +1,60 @@
+// The `test` that all files use: a running stack, an organization of its own for each test, the
+// wizard as a page object, and a page that must not complain.
+
+import { test as base, expect } from "@playwright/test";
+
+import { Stack } from "./stack.ts";
+import { Wizard } from "./wizard.ts";
+
+interface Fixtures {
+  /** An organization that no other test uses. */
+  organization: string;
+  /** The wizard in this test's page. */
+  wizard: Wizard;
+  /** Complaints of the page that this test provokes; every other one fails it. */
+  expectedComplaints: RegExp[];
+}
+
+interface WorkerFixtures {
+  /** The product and the simulator. */
+  stack: Stack;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  stack: [
+    async ({}, use) => {
+      const stack = await Stack.start();
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+
+  baseURL: async ({ stack }, use) => use(stack.url),
+
+  organization: async ({}, use, testInfo) => use(`org-${testInfo.testId}-${testInfo.retry}`),
+
+  expectedComplaints: async ({}, use) => use([]),
+
+  page: async ({ page, stack, expectedComplaints }, use, testInfo) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") {
+        complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+      }
+    });
+    await use(page);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach("server.log", { body: stack.log, contentType: "text/plain" });
+    }
+    const unexpected = complaints.filter(
+      (complaint) => !expectedComplaints.some((expected) => expected.test(complaint)),
+    );
+    expect(unexpected, "the page complains in the console").toEqual([]);
+  },
+
+  wizard: async ({ page, javaScriptEnabled }, use) => use(new Wizard(page, javaScriptEnabled)),
+});
+
+export { expect };

@@ -1,0 +1,80 @@
+// The first collection's end, and the files that it leaves.
+
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+
+import { expect, test } from "../support/test.ts";
+
+test("the first collection ends, and its files are whole", async ({
+  stack,
+  wizard,
+  organization,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = wizard;
+  await wizard.toConnected(await stack.connectLink(organization), "acme", stack.account("ada"));
+  // The page follows the run by itself: with the script by events, without it by reloading.
+  const state = page.locator("[data-run-status]").first();
+  await expect(state).toHaveAttribute("data-run-status", /^(succeeded|partial)$/, {
+    timeout: 120_000,
+  });
+
+  const [connection] = await stack.connections(organization);
+  const [run] = await stack.runs(connection?.id ?? "");
+  expect(run, "the connection has no run").toBeDefined();
+  const runPage = `/sources/${connection?.id}/runs/${run?.id}`;
+  await page.locator(`a[href$="${runPage}"]`).first().click();
+  await expect(page).toHaveURL(new RegExp(`${runPage}$`));
+  await wizard.awake();
+
+  const artifacts = await stack.artifacts(run?.id ?? "");
+  const names = artifacts.map((artifact) => artifact.file_name);
+  for (const kind of ["access-review", "memberships", "spaces", "pages", "change-management"]) {
+    expect(names).toEqual(expect.arrayContaining([`${kind}.csv`, `${kind}.jsonl`]));
+  }
+  expect(names).toEqual(expect.arrayContaining(["manifest.json", "SHA256SUMS"]));
+
+  // Every file is downloaded as a person does it: by its link.
+  const hashes = new Map<string, string>();
+  for (const artifact of artifacts) {
+    const started = page.waitForEvent("download");
+    await page.getByRole("link", { name: wholeWord(artifact.file_name) }).first().click();
+    const download = await started;
+    expect(download.suggestedFilename()).toBe(artifact.file_name);
+    const bytes = await readFile(await download.path());
+    expect(bytes.length, artifact.file_name).toBeGreaterThan(0);
+    expect(bytes.length, artifact.file_name).toBe(artifact.bytes);
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    expect(hash, artifact.file_name).toBe(artifact.sha256);
+    hashes.set(artifact.file_name, hash);
+    if (artifact.file_name === "SHA256SUMS") {
+      checkSums(bytes.toString("utf8"), artifacts);
+    }
+  }
+  expect(hashes.size).toBe(artifacts.length);
+});
+
+/** Matches the name also within "Download NAME", but not within "NAME.sig". */
+function wholeWord(name: string): RegExp {
+  return new RegExp(`(^|\\s)${name.replaceAll(".", "\\.")}(\\s|$)`);
+}
+
+/** The list names every other file with its hash, and none twice. */
+function checkSums(
+  text: string,
+  artifacts: readonly { readonly file_name: string; readonly sha256: string }[],
+): void {
+  const lines = text.trimEnd().split("\n");
+  const listed = new Map(
+    lines.map((line) => {
+      const match = /^([0-9a-f]{64}) [ *](\S.*)$/.exec(line);
+      expect(match, `not a line of sha256sum: ${line}`).not.toBeNull();
+      return [match?.[2] ?? "", match?.[1] ?? ""];
+    }),
+  );
+  expect(listed.size).toBe(lines.length);
+  const expected = artifacts
+    .filter((artifact) => artifact.file_name !== "SHA256SUMS")
+    .map((artifact) => [artifact.file_name, artifact.sha256] as const);
+  expect(listed).toEqual(new Map(expected));
+}
