@@ -1,0 +1,31 @@
+//! The words and the rules of the product, without I/O.
+//!
+//! What both sides of the wire need (how a subdomain is read, whether a
+//! pasted token looks whole) is compiled for the browser too; everything else
+//! is the server's alone.
+
+pub mod subdomain;
+pub mod token_form;
+
+#[cfg(feature = "ssr")]
+pub mod check;
+#[cfg(feature = "ssr")]
+pub mod check_words;
+#[cfg(feature = "ssr")]
+pub mod connection;
+#[cfg(feature = "ssr")]
+pub mod credentials;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod evidence;
+#[cfg(feature = "ssr")]
+pub mod id;
+#[cfg(feature = "ssr")]
+pub mod inventory;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod run;
+#[cfg(feature = "ssr")]
+pub mod session;

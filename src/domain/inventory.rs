@@ -1,0 +1,174 @@
+//! What a collection reads: the entities of a Confluence site.
+//!
+//! Fields that Atlassian keeps open (types, statuses, operations) stay text:
+//! a value that nobody has seen yet is evidence too.
+
+/// A space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Space {
+    /// Atlassian's numeric id, as text.
+    pub id: String,
+    /// The key, such as `ENG` or `~5b10a…`.
+    pub key: String,
+    /// The name.
+    pub name: String,
+    /// `global`, `personal`, `collaboration`, `knowledge_base`, … (open).
+    pub space_type: String,
+    /// `current` or `archived` (open).
+    pub status: String,
+    /// RFC 3339, as Atlassian sent it; empty when it did not.
+    pub created_at: String,
+    /// The account that made it; empty when unknown.
+    pub author_id: String,
+    /// The account that owns it; empty when there is none.
+    pub owner_id: String,
+    /// The address for people, relative to the site's `/wiki`; empty when unknown.
+    pub web_path: String,
+}
+
+/// What a permission is given to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PrincipalKind {
+    /// An account, of a person or an app.
+    User,
+    /// A group.
+    Group,
+    /// A role of the site.
+    Role,
+    /// A class such as everybody or all licensed users; never expanded by guess.
+    AccessClass,
+}
+
+impl PrincipalKind {
+    /// The word that stands in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Group => "group",
+            Self::Role => "role",
+            Self::AccessClass => "access_class",
+        }
+    }
+
+    /// Reads Atlassian's words, whose case and separators differ between
+    /// endpoints. What is none of these is a class that Atlassian has added.
+    pub fn from_atlassian(word: &str) -> Self {
+        match word.to_ascii_lowercase().as_str() {
+            "user" => Self::User,
+            "group" => Self::Group,
+            "role" => Self::Role,
+            _ => Self::AccessClass,
+        }
+    }
+}
+
+/// One permission in one space: a principal may do an operation to a kind of target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The space.
+    pub space_id: String,
+    /// What kind of principal.
+    pub principal_kind: PrincipalKind,
+    /// Its id.
+    pub principal_id: String,
+    /// `read`, `create`, `administer`, … (open).
+    pub operation: String,
+    /// `space`, `page`, `comment`, … (open).
+    pub target: String,
+}
+
+/// A role given to a principal in one space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleAssignment {
+    /// The space.
+    pub space_id: String,
+    /// What kind of principal.
+    pub principal_kind: PrincipalKind,
+    /// Its id.
+    pub principal_id: String,
+    /// The role.
+    pub role_id: String,
+}
+
+/// A role of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// Its id, a UUID.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `SYSTEM` or `CUSTOM` (open).
+    pub role_type: String,
+    /// What it allows, as `operation:target`, sorted; `None` when Atlassian did not say.
+    pub permissions: Option<Vec<String>>,
+}
+
+/// A group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Its id, a UUID.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `USERBASE_GROUP` or `TEAM_COLLABORATION` (open); empty when unknown.
+    pub usage_type: String,
+    /// `ADMINS`, `EXTERNAL`, … (open); empty when unknown.
+    pub managed_by: String,
+}
+
+/// An account is in a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The group.
+    pub group_id: String,
+    /// The account.
+    pub account_id: String,
+}
+
+/// An account, of a person or an app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Atlassian's id.
+    pub account_id: String,
+    /// The name.
+    pub display_name: String,
+    /// The email; empty when the person hides it.
+    pub email: String,
+    /// `atlassian`, `app`, `customer` or `unknown` (open).
+    pub account_type: String,
+    /// `active`, `inactive`, `closed` or `unknown` (open).
+    pub account_status: String,
+    /// Whether it is an external collaborator, when Atlassian said so.
+    pub external: Option<bool>,
+}
+
+/// A page or a blog post, with its current version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// `page` or `blogpost`.
+    pub content_type: &'static str,
+    /// Atlassian's numeric id, as text.
+    pub id: String,
+    /// The space it is in.
+    pub space_id: String,
+    /// The title.
+    pub title: String,
+    /// `current`, `archived`, `trashed`, … (open).
+    pub status: String,
+    /// The current version's number.
+    pub version: i64,
+    /// When it was made; RFC 3339 as sent.
+    pub created_at: String,
+    /// Who made it.
+    pub author_id: String,
+    /// When the current version was made; RFC 3339 as sent.
+    pub modified_at: String,
+    /// Who made the current version.
+    pub modified_by: String,
+    /// The current version's message.
+    pub message: String,
+    /// Whether the current version was a minor edit.
+    pub minor_edit: bool,
+    /// The address for people, relative to the site's `/wiki`; empty when unknown.
+    pub web_path: String,
+}

@@ -1,0 +1,187 @@
+//! A run: one collection, its progress and its gaps.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::check::words;
+use super::id::{ConnectionId, RunId};
+
+words!(/// How much a run reads.
+RunMode {
+    /// Everything.
+    Full = "full",
+    /// What changed.
+    Incremental = "incremental",
+});
+
+words!(/// What started a run.
+RunTrigger {
+    /// The connection was just made.
+    First = "first",
+    /// Its time had come.
+    Schedule = "schedule",
+    /// A person or the portal asked.
+    Manual = "manual",
+});
+
+words!(/// The state of a run.
+RunStatus {
+    /// Waiting for a worker.
+    Queued = "queued",
+    /// Under way.
+    Running = "running",
+    /// Ended with everything read.
+    Succeeded = "succeeded",
+    /// Ended, with gaps.
+    Partial = "partial",
+    /// Ended without result.
+    Failed = "failed",
+    /// Stopped by a person.
+    Cancelled = "cancelled",
+});
+
+impl RunStatus {
+    /// Nothing will happen to it any more.
+    pub fn is_over(self) -> bool {
+        !matches!(self, Self::Queued | Self::Running)
+    }
+}
+
+words!(/// A kind of thing that is read.
+Stream {
+    /// Spaces, current and archived, personal ones too.
+    Spaces = "spaces",
+    /// Pages.
+    Pages = "pages",
+    /// Blog posts.
+    Blogposts = "blogposts",
+    /// Versions of what changed.
+    Versions = "versions",
+    /// Each space's permissions.
+    SpacePermissions = "space_permissions",
+    /// Each space's role assignments, and the roles.
+    RoleAssignments = "role_assignments",
+    /// Groups.
+    Groups = "groups",
+    /// Each group's members.
+    GroupMembers = "group_members",
+    /// Accounts.
+    Users = "users",
+    /// Page restrictions.
+    Restrictions = "restrictions",
+    /// The audit log.
+    AuditLog = "audit_log",
+});
+
+words!(/// The state of a stream.
+StreamStatus {
+    /// Not begun.
+    Waiting = "waiting",
+    /// Under way.
+    Running = "running",
+    /// Read to its end.
+    Done = "done",
+    /// Not read, for a reason that is no fault: the site does not have it.
+    Skipped = "skipped",
+    /// Not read to its end.
+    Failed = "failed",
+});
+
+/// How far one stream is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StreamProgress {
+    /// Which stream.
+    pub name: Stream,
+    /// Its state.
+    pub status: StreamStatus,
+    /// What is done: spaces for `space_permissions` and `role_assignments`, groups for
+    /// `group_members`, rows for all else.
+    pub done: i64,
+    /// How many there will be in the same unit, once it is known.
+    pub expected: Option<i64>,
+    /// Rows read.
+    pub rows: i64,
+    /// Requests made.
+    pub requests: i64,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Progress {
+    /// The streams, in the order in which they are listed in the API's contract.
+    pub streams: Vec<StreamProgress>,
+    /// Requests made, in all.
+    pub requests: i64,
+    /// How long the site made the collector wait, in milliseconds.
+    pub throttled_ms: i64,
+}
+
+impl Progress {
+    /// The share that is done, from 0 to 100, by what is known to be expected.
+    pub fn percent(&self) -> u8 {
+        let (mut done, mut all) = (0_i64, 0_i64);
+        for stream in &self.streams {
+            // Each stream weighs the same: rows of pages would drown the spaces.
+            all += 100;
+            done += match (stream.status, stream.expected) {
+                (StreamStatus::Done | StreamStatus::Skipped | StreamStatus::Failed, _) => 100,
+                (StreamStatus::Running, Some(expected)) if expected > 0 => (stream.done * 100 / expected).clamp(0, 99),
+                _ => 0,
+            };
+        }
+        if all == 0 { 0 } else { u8::try_from(done * 100 / all).unwrap_or(100) }
+    }
+}
+
+/// Something that could not be read. A run with gaps is partial, never succeeded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Gap {
+    /// Which stream.
+    pub stream: Stream,
+    /// What exactly: a space's key, a group's name, or the stream's own name.
+    pub subject: String,
+    /// A check code.
+    pub code: String,
+    /// The sentence.
+    pub detail: String,
+}
+
+/// Why a run failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RunError {
+    /// A check code, or `internal_error`.
+    pub code: String,
+    /// The sentence: what happened and what to do.
+    pub detail: String,
+}
+
+/// A run as the API shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Run {
+    /// Its id.
+    pub id: RunId,
+    /// Of which connection.
+    pub connection_id: ConnectionId,
+    /// How much it reads.
+    pub mode: RunMode,
+    /// What started it.
+    pub trigger: RunTrigger,
+    /// Its state.
+    pub status: RunStatus,
+    /// When it was asked for.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// When a worker first took it; the moment that its evidence speaks of.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub started_at: Option<Timestamp>,
+    /// When it ended.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub finished_at: Option<Timestamp>,
+    /// How far it is.
+    pub progress: Progress,
+    /// What could not be read.
+    pub gaps: Vec<Gap>,
+    /// Why it failed, if it did.
+    pub error: Option<RunError>,
+}

@@ -1,0 +1,159 @@
+//! Who may enter: connect sessions, and the browser sessions that they become.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::check::{CheckReport, words};
+use super::connection::OrganizationId;
+use super::id::{ConnectSessionId, ConnectionId};
+
+words!(/// What a person may do.
+Role {
+    /// Connect, change and look.
+    Manage = "manage",
+    /// Look.
+    View = "view",
+});
+
+words!(/// What a link is for.
+Purpose {
+    /// Connect a site.
+    Connect = "connect",
+    /// Give an existing connection a new token.
+    Rotate = "rotate",
+    /// Look after the organization's connections.
+    Manage = "manage",
+});
+
+/// The person in front of the window, as the portal knows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PortalUser {
+    /// The portal's id of the person.
+    pub id: String,
+    /// Their email.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// Their name.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+/// What a connect session is bound to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Binding {
+    /// The organization.
+    pub organization_id: OrganizationId,
+    /// The person.
+    pub user: PortalUser,
+    /// What they may do.
+    pub role: Role,
+    /// What the link is for.
+    pub purpose: Purpose,
+    /// The one connection that it is for, when the purpose is to rotate.
+    pub connection_id: Option<ConnectionId>,
+    /// The origins that may frame the window and hear its events.
+    pub parent_origins: Vec<String>,
+    /// The portal's colours and name, as it sent them.
+    pub theme: serde_json::Value,
+    /// The language, such as `en`.
+    pub locale: Option<String>,
+}
+
+/// A connect session as the API shows it; the URL holds the secret and is shown once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ConnectSession {
+    /// Its id.
+    pub id: ConnectSessionId,
+    /// The link to open.
+    pub url: String,
+    /// When the link stops working.
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+}
+
+/// Why a link does not open the wizard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkRefusal {
+    /// No such link was ever made.
+    Unknown,
+    /// Its time is over.
+    Expired,
+    /// It was used.
+    Used,
+}
+
+/// A browser session: what a consumed link became.
+#[derive(Clone, Debug)]
+pub struct BrowserSession {
+    /// SHA-256 of the cookie, by which it is found.
+    pub hash: String,
+    /// What it is bound to.
+    pub binding: Binding,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// Where the wizard stands.
+    pub wizard: WizardState,
+}
+
+/// What the wizard remembers between its pages; never the token.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WizardState {
+    /// The site that step 1 found.
+    pub site: Option<ChosenSite>,
+    /// What was typed as email, kept after an error.
+    pub email: Option<String>,
+    /// What was typed as expiry date, kept after an error.
+    pub expires_on: Option<String>,
+    /// The last check of step 2.
+    pub report: Option<CheckReport>,
+    /// The connection that was made.
+    pub connection_id: Option<ConnectionId>,
+}
+
+/// The site that step 1 found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenSite {
+    /// Its subdomain.
+    pub subdomain: String,
+    /// Atlassian's id of it.
+    pub cloud_id: String,
+}
+
+/// A key of the portal's, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiKey {
+    /// Its id.
+    pub id: super::id::ApiKeyId,
+    /// Its name, given by the operator.
+    pub name: String,
+    /// What it may do beyond the ordinary, such as `credentials:read`.
+    pub scopes: Vec<String>,
+}
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub enum Actor {
+    /// The portal's server. It speaks for all organizations.
+    Portal(ApiKey),
+    /// A person, who sees the one organization of their session.
+    Person(Box<BrowserSession>),
+}
+
+impl Actor {
+    /// Whether this organization's things may be seen.
+    pub fn sees(&self, organization: &OrganizationId) -> bool {
+        match self {
+            Self::Portal(_) => true,
+            Self::Person(session) => session.binding.organization_id == *organization,
+        }
+    }
+
+    /// Whether things may be changed.
+    pub fn may_manage(&self) -> bool {
+        match self {
+            Self::Portal(_) => true,
+            Self::Person(session) => session.binding.role == Role::Manage,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the form of a pasted API token tells: soft hints, never refusals.
+//!
+//! Atlassian's tokens begin with `ATATT3xFfGF0` and end with `=` and eight
+//! hexadecimal digits, the CRC-32 (IEEE) of everything before them. Their
+//! length varies and older tokens have 24 letters and digits, so a strange
+//! form is worth a hint and no more. Nothing in the string tells a token with
+//! scopes from one without. (CONFLUENCE facts, part D.)
+
+/// What the form of a token suggests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenForm {
+    /// Looks like a whole API token, new or old.
+    Plausible,
+    /// The checksum does not fit: something was cut off or mistyped.
+    WrongChecksum,
+    /// An organisation's admin key (`ATCTT3xFfG…`), which Confluence does not accept.
+    OrganisationKey,
+    /// Nothing that Atlassian is known to hand out.
+    Unknown,
+}
+
+impl TokenForm {
+    /// Looks at the form of `token`.
+    pub fn of(token: &str) -> Self {
+        let token = token.trim();
+        if token.starts_with("ATCTT") {
+            return Self::OrganisationKey;
+        }
+        if token.starts_with("ATATT") {
+            return if checksum_fits(token) { Self::Plausible } else { Self::WrongChecksum };
+        }
+        if token.len() == 24 && token.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return Self::Plausible;
+        }
+        Self::Unknown
+    }
+
+    /// The hint for the person, if there is anything to say.
+    pub fn hint(self) -> Option<&'static str> {
+        match self {
+            Self::Plausible => None,
+            Self::WrongChecksum => Some("This token looks cut off or mistyped. Copy it again with Atlassian's Copy button."),
+            Self::OrganisationKey => Some("This is an organisation's admin key. Confluence needs an API token made at id.atlassian.com."),
+            Self::Unknown => Some("This does not look like an Atlassian API token. You can still try it."),
+        }
+    }
+}
+
+fn checksum_fits(token: &str) -> bool {
+    let Some(cut) = token.len().checked_sub(8) else {
+        return false;
+    };
+    let (Some(body), Some(digits)) = (token.get(..cut), token.get(cut..)) else {
+        return false;
+    };
+    body.ends_with('=') && u32::from_str_radix(digits, 16) == Ok(crc32(body.as_bytes()))
+}
+
+/// CRC-32 (IEEE), bit by bit: a token is 200 bytes, and a table would weigh
+/// more in the browser's download than the time that it saves.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg())
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn crc_is_the_ieee_one() {
+        assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
+    }
+
+    #[test]
+    fn each_form_is_told() {
+        let body = "ATATT3xFfGF0abcDEF_-123=";
+        let whole = format!("{body}{:08X}", crc32(body.as_bytes()));
+        assert_eq!(TokenForm::of(&whole), TokenForm::Plausible);
+        assert_eq!(TokenForm::of(&whole[..whole.len() - 1]), TokenForm::WrongChecksum);
+        assert_eq!(TokenForm::of("ATATT"), TokenForm::WrongChecksum);
+        assert_eq!(TokenForm::of("ATATTé=é"), TokenForm::WrongChecksum);
+        assert_eq!(TokenForm::of("abcdefghijklmnopqrstuvwx"), TokenForm::Plausible);
+        assert_eq!(TokenForm::of("ATCTT3xFfGxyz"), TokenForm::OrganisationKey);
+        assert_eq!(TokenForm::of("hunter2"), TokenForm::Unknown);
+    }
+}
