@@ -1,0 +1,154 @@
+//! The only place that knows SQL: one set of statements for `SQLite` and `PostgreSQL`.
+//!
+//! `SQLite` runs in WAL mode with `synchronous=FULL`, so that a saved credential
+//! survives a power cut, and has one writer: all writes go through a pool of
+//! one connection and begin with `BEGIN IMMEDIATE`. Deleted bytes are
+//! overwritten (`secure_delete`).
+
+mod api_keys;
+mod artifacts;
+mod chains;
+mod connections;
+mod entity;
+mod error;
+mod history;
+mod migrations;
+mod rows;
+mod runs;
+mod sessions;
+mod snapshot;
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+
+pub use chains::{Chain, ChainBatch, ChainKey, ChainState, NewChain};
+pub use connections::{NewConnection, SealedColumns};
+pub use error::StoreError;
+pub use history::{Closing, MergeCount, RowSet};
+pub use rows::HistoryRow;
+pub use runs::{ClaimedRun, Lease, LeaseState, NewRun, QueueRefusal};
+pub use snapshot::{Seen, Snapshot};
+
+/// The database; cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Store({:?})", self.writer.get_database_backend())
+    }
+}
+
+impl Store {
+    /// Opens the embedded database in `file`, which is made when it is missing.
+    pub async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
+        let url = format!("sqlite://{}?mode=rwc", file.display());
+        let writer = Database::connect(sqlite_options(&url, 1)).await?;
+        let reader = Database::connect(sqlite_options(&url, 4)).await?;
+        Ok(Self { writer, reader })
+    }
+
+    /// Connects to `postgres://…`.
+    pub async fn connect_postgres(url: &str) -> Result<Self, StoreError> {
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(10)
+            .acquire_timeout(Duration::from_secs(10))
+            .sqlx_logging(false);
+        let pool = Database::connect(options).await?;
+        Ok(Self { writer: pool.clone(), reader: pool })
+    }
+
+    /// Brings the tables up to date. Where another process does the same at the
+    /// same time, this one waits until the other is done.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        let mut tries = 0;
+        loop {
+            match migrations::Migrator::up(&self.writer, None).await {
+                Ok(()) => return Ok(()),
+                Err(_) if self.is_ready().await => return Ok(()),
+                Err(error) if tries == 10 => return Err(error.into()),
+                Err(_) => tries += 1,
+            }
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+    }
+
+    /// Whether the database answers and its tables are up to date.
+    pub async fn is_ready(&self) -> bool {
+        self.reader.ping().await.is_ok()
+            && migrations::Migrator::get_pending_migrations(&self.reader)
+                .await
+                .is_ok_and(|pending| pending.is_empty())
+    }
+
+    /// Closes all connections; `SQLite` then folds its log into the file.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        self.reader.close_by_ref().await?;
+        self.writer.close_by_ref().await?;
+        Ok(())
+    }
+
+    /// Begins a transaction that will write.
+    async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+
+    fn backend(&self) -> DbBackend {
+        self.writer.get_database_backend()
+    }
+}
+
+fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(10))
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(5))
+                .foreign_keys(true)
+                .pragma("secure_delete", "ON")
+                .pragma("temp_store", "MEMORY")
+        });
+    options
+}
+
+/// Times are kept as milliseconds since 1970, in UTC.
+fn to_millis(at: Timestamp) -> i64 {
+    at.as_millisecond()
+}
+
+fn from_millis(millis: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_millisecond(millis).map_err(|_| StoreError::inconsistent("time"))
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|_| StoreError::inconsistent("json"))
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(column: &'static str, text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::inconsistent(column))
+}
+
+fn exactly_one(rows: u64, what: &'static str) -> Result<(), StoreError> {
+    if rows == 1 { Ok(()) } else { Err(StoreError::RowsAffected { what, rows }) }
+}

@@ -1,0 +1,176 @@
+//! Connections and their sealed credentials.
+
+use jiff::Timestamp;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::entity::connection::{ActiveModel, Column, Entity, Model};
+use super::{Store, StoreError, exactly_one, from_json, from_millis, to_json, to_millis};
+use crate::domain::connection::{Account, ApiRoute, Attention, OrganizationId, Site, StoredConnection};
+use crate::domain::id::ConnectionId;
+
+/// The sealed texts of a credential, as the vault made them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedColumns {
+    /// The connection's data key, sealed.
+    pub data_key: String,
+    /// The token, sealed with the data key.
+    pub token: String,
+}
+
+/// A connection that has just passed its checks.
+#[derive(Clone, Debug)]
+pub struct NewConnection {
+    /// All but the secret.
+    pub connection: StoredConnection,
+    /// The secret, sealed.
+    pub sealed: SealedColumns,
+}
+
+impl Store {
+    /// The id under which an organization's connection to a site is kept, if there is one.
+    pub async fn connection_id_of_site(&self, organization: &OrganizationId, cloud_id: &str) -> Result<Option<ConnectionId>, StoreError> {
+        let row = Entity::find()
+            .filter(Column::OrganizationId.eq(organization.as_str()))
+            .filter(Column::CloudId.eq(cloud_id))
+            .one(&self.reader)
+            .await?;
+        row.map(|row| row.id.parse().map_err(|_| StoreError::inconsistent("connection id"))).transpose()
+    }
+
+    /// Keeps a connection. An organization has one connection to a site: where there
+    /// is one already, it gets the new credentials, and keeps its id, if `new` carries
+    /// that same id; where another request made one in the meantime, nothing is
+    /// written and `false` comes back, because the secret is sealed for the id.
+    pub async fn save_connection(&self, new: &NewConnection) -> Result<bool, StoreError> {
+        let connection = &new.connection;
+        let row = ActiveModel {
+            id: Set(connection.id.to_string()),
+            organization_id: Set(connection.organization_id.to_string()),
+            subdomain: Set(connection.site.subdomain.clone()),
+            cloud_id: Set(connection.site.cloud_id.clone()),
+            account_id: Set(connection.account.account_id.clone()),
+            account_email: Set(connection.account.email.clone()),
+            account_name: Set(connection.account.display_name.clone()),
+            api_route: Set(connection.api_route.to_string()),
+            enabled: Set(connection.enabled),
+            attention: Set(connection.attention.as_ref().map(to_json).transpose()?),
+            sealed_data_key: Set(Some(new.sealed.data_key.clone())),
+            sealed_token: Set(Some(new.sealed.token.clone())),
+            token_last_four: Set(connection.token_last_four.clone()),
+            token_expires_on: Set(connection.token_expires_on.to_string()),
+            space_scope: Set(to_json(&connection.space_scope)?),
+            last_checked_at: Set(connection.last_checked_at.map(to_millis)),
+            next_run_at: Set(connection.next_run_at.map(to_millis)),
+            created_at: Set(to_millis(connection.created_at)),
+            updated_at: Set(to_millis(connection.updated_at)),
+        };
+        let on_conflict = OnConflict::columns([Column::OrganizationId, Column::CloudId])
+            .update_columns([
+                Column::Subdomain,
+                Column::AccountId,
+                Column::AccountEmail,
+                Column::AccountName,
+                Column::ApiRoute,
+                Column::Enabled,
+                Column::Attention,
+                Column::SealedDataKey,
+                Column::SealedToken,
+                Column::TokenLastFour,
+                Column::TokenExpiresOn,
+                Column::LastCheckedAt,
+                Column::UpdatedAt,
+            ])
+            .action_and_where(Expr::col((Entity, Column::Id)).eq(connection.id.as_str()))
+            .to_owned();
+        let written = Entity::insert(row)
+            .on_conflict(on_conflict)
+            .exec_without_returning(&self.writer)
+            .await?;
+        Ok(written == 1)
+    }
+
+    /// One connection.
+    pub async fn connection(&self, id: &ConnectionId) -> Result<Option<StoredConnection>, StoreError> {
+        Entity::find_by_id(id.as_str()).one(&self.reader).await?.map(stored).transpose()
+    }
+
+    /// Its sealed secret; `None` when it has been destroyed.
+    pub async fn sealed_credential(&self, id: &ConnectionId) -> Result<Option<SealedColumns>, StoreError> {
+        let row = Entity::find_by_id(id.as_str()).one(&self.reader).await?;
+        Ok(row.and_then(|row| {
+            Some(SealedColumns {
+                data_key: row.sealed_data_key?,
+                token: row.sealed_token?,
+            })
+        }))
+    }
+
+    /// The connections of an organization, newest first, at most `limit`, those after the id `after`.
+    pub async fn connections(
+        &self,
+        organization: &OrganizationId,
+        after: Option<&ConnectionId>,
+        limit: u64,
+    ) -> Result<Vec<StoredConnection>, StoreError> {
+        let mut query = Entity::find()
+            .filter(Column::OrganizationId.eq(organization.as_str()))
+            .order_by_desc(Column::Id)
+            .limit(limit);
+        if let Some(after) = after {
+            query = query.filter(Column::Id.lt(after.as_str()));
+        }
+        query.all(&self.reader).await?.into_iter().map(stored).collect()
+    }
+
+    /// Keeps what a person has to do, or that there is nothing to do any more.
+    pub async fn set_attention(&self, id: &ConnectionId, at: Timestamp, attention: Option<&Attention>) -> Result<(), StoreError> {
+        let done = Entity::update_many()
+            .col_expr(Column::Attention, Expr::value(attention.map(to_json).transpose()?))
+            .col_expr(Column::UpdatedAt, Expr::value(to_millis(at)))
+            .filter(Column::Id.eq(id.as_str()))
+            .exec(&self.writer)
+            .await?;
+        exactly_one(done.rows_affected, "connection")
+    }
+
+    /// Keeps when a check ended and what a person has to do since, if anything.
+    pub async fn record_check(&self, id: &ConnectionId, at: Timestamp, attention: Option<&Attention>) -> Result<(), StoreError> {
+        let attention = attention.map(to_json).transpose()?;
+        let done = Entity::update_many()
+            .col_expr(Column::LastCheckedAt, Expr::value(to_millis(at)))
+            .col_expr(Column::Attention, Expr::value(attention))
+            .col_expr(Column::UpdatedAt, Expr::value(to_millis(at)))
+            .filter(Column::Id.eq(id.as_str()))
+            .exec(&self.writer)
+            .await?;
+        exactly_one(done.rows_affected, "connection")
+    }
+}
+
+fn stored(row: Model) -> Result<StoredConnection, StoreError> {
+    Ok(StoredConnection {
+        id: row.id.parse().map_err(|_| StoreError::inconsistent("connection id"))?,
+        organization_id: row.organization_id.try_into().map_err(|_| StoreError::inconsistent("organization id"))?,
+        site: Site {
+            url: format!("https://{}{}", row.subdomain, crate::domain::subdomain::SITE_SUFFIX),
+            subdomain: row.subdomain,
+            cloud_id: row.cloud_id,
+        },
+        account: Account {
+            account_id: row.account_id,
+            email: row.account_email,
+            display_name: row.account_name,
+        },
+        api_route: ApiRoute::from_word(&row.api_route).ok_or(StoreError::inconsistent("API route"))?,
+        enabled: row.enabled,
+        attention: row.attention.as_deref().map(|text| from_json("attention", text)).transpose()?,
+        token_last_four: row.token_last_four,
+        token_expires_on: row.token_expires_on.parse().map_err(|_| StoreError::inconsistent("expiry date"))?,
+        space_scope: from_json("space scope", &row.space_scope)?,
+        last_checked_at: row.last_checked_at.map(from_millis).transpose()?,
+        next_run_at: row.next_run_at.map(from_millis).transpose()?,
+        created_at: from_millis(row.created_at)?,
+        updated_at: from_millis(row.updated_at)?,
+    })
+}

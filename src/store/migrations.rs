@@ -1,0 +1,31 @@
+//! The tables. Migrations only ever add; one that has landed is never changed.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
+
+mod m20261124_000001_first;
+
+/// All migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261124_000001_first::Migration)]
+    }
+}
+
+/// Runs statements written once for both databases: `{serial}` is a key that
+/// counts up, `{text}` a text compared byte by byte (which is what `SQLite`
+/// does anyway), so that lists and evidence have the same order on both.
+async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    let (serial, text) = match manager.get_database_backend() {
+        DbBackend::Postgres => ("BIGSERIAL PRIMARY KEY", "TEXT COLLATE \"C\""),
+        _ => ("INTEGER PRIMARY KEY AUTOINCREMENT", "TEXT"),
+    };
+    for statement in statements {
+        let statement = statement.replace("{serial}", serial).replace("{text}", text);
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}

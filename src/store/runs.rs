@@ -1,0 +1,376 @@
+//! Runs. The table is the truth about a run and the queue of the workers: a
+//! worker holds a run by a lease, which another may take once it has run out.
+
+use jiff::Timestamp;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, SqlErr,
+};
+
+use super::entity::run::{ActiveModel, Column, Entity, Model};
+use super::entity::{chain, gap};
+use super::{Store, StoreError, exactly_one, from_json, from_millis, to_json, to_millis};
+use crate::domain::id::{ConnectionId, RunId};
+use crate::domain::run::{Gap, Progress, Run, RunError, RunMode, RunStatus, RunTrigger, Stream, StreamProgress, StreamStatus};
+
+/// A run to queue.
+#[derive(Clone, Debug)]
+pub struct NewRun {
+    /// Its id.
+    pub id: RunId,
+    /// Of which connection.
+    pub connection_id: ConnectionId,
+    /// How much it reads.
+    pub mode: RunMode,
+    /// What started it.
+    pub trigger: RunTrigger,
+}
+
+/// Why a run was not queued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueRefusal {
+    /// One is queued or running already.
+    UnderWay,
+}
+
+/// A run that this worker holds.
+#[derive(Clone, Debug)]
+pub struct ClaimedRun {
+    /// Its place among all runs; snapshots and differences are in terms of it.
+    pub seq: i64,
+    /// Its id.
+    pub id: RunId,
+    /// Of which connection.
+    pub connection_id: ConnectionId,
+    /// When it was first taken.
+    pub started_at: Timestamp,
+    /// The worker's name.
+    pub owner: String,
+}
+
+/// A worker's hold on a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Lease<'a> {
+    /// The run.
+    pub run_seq: i64,
+    /// The worker's name.
+    pub owner: &'a str,
+}
+
+/// What the worker learns when it renews its lease.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeaseState {
+    /// Go on.
+    Held,
+    /// A person asked the run to stop.
+    CancelRequested,
+    /// Another worker holds the run.
+    Lost,
+}
+
+const UNDER_WAY: [&str; 2] = [RunStatus::Queued.as_str(), RunStatus::Running.as_str()];
+
+impl Store {
+    /// Queues a run, unless one of the connection is under way.
+    pub async fn queue_run(&self, new: &NewRun, now: Timestamp) -> Result<Result<(), QueueRefusal>, StoreError> {
+        let inserted = Entity::insert(ActiveModel {
+            id: Set(new.id.to_string()),
+            connection_id: Set(new.connection_id.to_string()),
+            mode: Set(new.mode.to_string()),
+            trigger_kind: Set(new.trigger.to_string()),
+            status: Set(RunStatus::Queued.to_string()),
+            created_at: Set(to_millis(now)),
+            lease_until: Set(0),
+            cancel_requested: Set(false),
+            throttled_ms: Set(0),
+            ..Default::default()
+        })
+        .exec_without_returning(&self.writer)
+        .await;
+        match inserted {
+            Ok(_) => Ok(Ok(())),
+            // The partial index `run_under_way` is what refuses.
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(Err(QueueRefusal::UnderWay)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Takes the oldest run that nobody holds, in one transaction.
+    pub async fn claim_run(&self, owner: &str, now: Timestamp, until: Timestamp) -> Result<Option<ClaimedRun>, StoreError> {
+        let tx = self.begin().await?;
+        let mut query = Entity::find()
+            .filter(Column::Status.is_in(UNDER_WAY))
+            .filter(Column::LeaseUntil.lte(to_millis(now)))
+            .order_by_asc(Column::Seq)
+            .limit(1);
+        if self.backend() == DbBackend::Postgres {
+            query = query.lock_with_behavior(
+                sea_orm::sea_query::LockType::Update,
+                sea_orm::sea_query::LockBehavior::SkipLocked,
+            );
+        }
+        let Some(row) = query.one(&tx).await? else {
+            tx.rollback().await?;
+            return Ok(None);
+        };
+        let started_at = row.started_at.unwrap_or(to_millis(now));
+        let done = Entity::update_many()
+            .col_expr(Column::Status, Expr::value(RunStatus::Running.as_str()))
+            .col_expr(Column::LeaseOwner, Expr::value(owner))
+            .col_expr(Column::LeaseUntil, Expr::value(to_millis(until)))
+            .col_expr(Column::StartedAt, Expr::value(started_at))
+            .filter(Column::Seq.eq(row.seq))
+            .exec(&tx)
+            .await?;
+        exactly_one(done.rows_affected, "run")?;
+        tx.commit().await?;
+        Ok(Some(ClaimedRun {
+            seq: row.seq,
+            id: row.id.parse().map_err(|_| StoreError::inconsistent("run id"))?,
+            connection_id: row.connection_id.parse().map_err(|_| StoreError::inconsistent("connection id"))?,
+            started_at: from_millis(started_at)?,
+            owner: owner.to_owned(),
+        }))
+    }
+
+    /// Holds the run for longer, adds to what it was made to wait, and tells whether to go on.
+    pub async fn renew_lease(&self, lease: Lease<'_>, until: Timestamp, throttled_ms: i64) -> Result<LeaseState, StoreError> {
+        let done = Entity::update_many()
+            .col_expr(Column::LeaseUntil, Expr::value(to_millis(until)))
+            .col_expr(Column::ThrottledMs, Expr::col(Column::ThrottledMs).add(throttled_ms))
+            .filter(held(lease))
+            .exec(&self.writer)
+            .await?;
+        if done.rows_affected == 0 {
+            return Ok(LeaseState::Lost);
+        }
+        let row = Entity::find_by_id(lease.run_seq).one(&self.reader).await?;
+        Ok(if row.is_some_and(|row| row.cancel_requested) {
+            LeaseState::CancelRequested
+        } else {
+            LeaseState::Held
+        })
+    }
+
+    /// Lets a run go, so that another worker can take it at once.
+    pub async fn release_lease(&self, lease: Lease<'_>) -> Result<(), StoreError> {
+        Entity::update_many()
+            .col_expr(Column::LeaseUntil, Expr::value(0_i64))
+            .filter(held(lease))
+            .exec(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Ends a run.
+    pub async fn finish_run(&self, lease: Lease<'_>, status: RunStatus, error: Option<&RunError>, now: Timestamp) -> Result<(), StoreError> {
+        let done = Entity::update_many()
+            .col_expr(Column::Status, Expr::value(status.as_str()))
+            .col_expr(Column::FinishedAt, Expr::value(to_millis(now)))
+            .col_expr(Column::LeaseUntil, Expr::value(0_i64))
+            .col_expr(Column::Error, Expr::value(error.map(to_json).transpose()?))
+            .filter(held(lease))
+            .exec(&self.writer)
+            .await?;
+        if done.rows_affected == 0 {
+            return Err(StoreError::LeaseLost);
+        }
+        Ok(())
+    }
+
+    /// Asks a run to stop. One that nobody has begun is cancelled at once.
+    pub async fn request_cancel(&self, id: &RunId, now: Timestamp) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        Entity::update_many()
+            .col_expr(Column::Status, Expr::value(RunStatus::Cancelled.as_str()))
+            .col_expr(Column::FinishedAt, Expr::value(to_millis(now)))
+            .filter(Column::Id.eq(id.as_str()))
+            .filter(Column::Status.eq(RunStatus::Queued.as_str()))
+            .exec(&tx)
+            .await?;
+        Entity::update_many()
+            .col_expr(Column::CancelRequested, Expr::value(true))
+            .filter(Column::Id.eq(id.as_str()))
+            .filter(Column::Status.eq(RunStatus::Running.as_str()))
+            .exec(&tx)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// One run with its progress and gaps.
+    pub async fn run(&self, id: &RunId) -> Result<Option<Run>, StoreError> {
+        match Entity::find().filter(Column::Id.eq(id.as_str())).one(&self.reader).await? {
+            Some(row) => Ok(Some(self.whole(row).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The place of a run among all runs.
+    pub async fn run_seq(&self, id: &RunId) -> Result<Option<i64>, StoreError> {
+        let row = Entity::find().filter(Column::Id.eq(id.as_str())).one(&self.reader).await?;
+        Ok(row.map(|row| row.seq))
+    }
+
+    /// The newest run of a connection.
+    pub async fn last_run(&self, connection: &ConnectionId) -> Result<Option<Run>, StoreError> {
+        Ok(self.runs(connection, None, 1).await?.pop())
+    }
+
+    /// The runs of a connection, newest first, at most `limit`, those before the id `after`.
+    pub async fn runs(&self, connection: &ConnectionId, after: Option<&RunId>, limit: u64) -> Result<Vec<Run>, StoreError> {
+        let mut query = Entity::find()
+            .filter(Column::ConnectionId.eq(connection.as_str()))
+            .order_by_desc(Column::Seq)
+            .limit(limit);
+        if let Some(after) = after {
+            match self.run_seq(after).await? {
+                Some(seq) => query = query.filter(Column::Seq.lt(seq)),
+                None => return Ok(Vec::new()),
+            }
+        }
+        let mut runs = Vec::new();
+        for row in query.all(&self.reader).await? {
+            runs.push(self.whole(row).await?);
+        }
+        Ok(runs)
+    }
+
+    async fn whole(&self, row: Model) -> Result<Run, StoreError> {
+        let gaps = gap::Entity::find()
+            .filter(gap::Column::RunSeq.eq(row.seq))
+            .order_by_asc(gap::Column::Stream)
+            .order_by_asc(gap::Column::Subject)
+            .all(&self.reader)
+            .await?
+            .into_iter()
+            .map(|gap| {
+                Ok(Gap {
+                    stream: Stream::from_word(&gap.stream).ok_or(StoreError::inconsistent("stream"))?,
+                    subject: gap.subject,
+                    code: gap.code,
+                    detail: gap.detail,
+                })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok(Run {
+            id: row.id.parse().map_err(|_| StoreError::inconsistent("run id"))?,
+            connection_id: row.connection_id.parse().map_err(|_| StoreError::inconsistent("connection id"))?,
+            mode: RunMode::from_word(&row.mode).ok_or(StoreError::inconsistent("run mode"))?,
+            trigger: RunTrigger::from_word(&row.trigger_kind).ok_or(StoreError::inconsistent("run trigger"))?,
+            status: RunStatus::from_word(&row.status).ok_or(StoreError::inconsistent("run status"))?,
+            created_at: from_millis(row.created_at)?,
+            started_at: row.started_at.map(from_millis).transpose()?,
+            finished_at: row.finished_at.map(from_millis).transpose()?,
+            progress: self.progress(row.seq, row.throttled_ms).await?,
+            gaps,
+            error: row.error.as_deref().map(|text| from_json("run error", text)).transpose()?,
+        })
+    }
+
+    /// Progress is not kept but summed over the chains, so it never disagrees with what is committed.
+    async fn progress(&self, seq: i64, throttled_ms: i64) -> Result<Progress, StoreError> {
+        let (ended, begun) = (
+            "SUM(CASE WHEN state IN ('done', 'skipped', 'failed') THEN 1 ELSE 0 END)",
+            "SUM(CASE WHEN state <> 'pending' OR batches > 0 THEN 1 ELSE 0 END)",
+        );
+        let rows = chain::Entity::find()
+            .select_only()
+            .column(chain::Column::Stream)
+            .expr_as(Expr::cust("CAST(COUNT(*) AS BIGINT)"), "chains")
+            .expr_as(Expr::cust(format!("CAST({ended} AS BIGINT)")), "ended")
+            .expr_as(Expr::cust(format!("CAST({begun} AS BIGINT)")), "begun")
+            .expr_as(Expr::cust("CAST(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS BIGINT)"), "failed")
+            .expr_as(Expr::cust("CAST(SUM(CASE WHEN state = 'skipped' THEN 1 ELSE 0 END) AS BIGINT)"), "skipped")
+            .expr_as(Expr::cust("CAST(SUM(row_count) AS BIGINT)"), "row_count")
+            .expr_as(Expr::cust("CAST(SUM(requests) AS BIGINT)"), "requests")
+            .expr_as(Expr::cust("CAST(SUM(expected) AS BIGINT)"), "expected")
+            .filter(chain::Column::RunSeq.eq(seq))
+            .group_by(chain::Column::Stream)
+            .into_model::<StreamSums>()
+            .all(&self.reader)
+            .await?;
+        let mut streams = Vec::new();
+        for name in COLLECTED {
+            let sums = rows.iter().find(|sums| sums.stream == name.as_str());
+            streams.push(sums.map_or(
+                StreamProgress { name, status: StreamStatus::Waiting, done: 0, expected: None, rows: 0, requests: 0 },
+                |sums| sums.progress(name),
+            ));
+        }
+        Ok(Progress {
+            requests: streams.iter().map(|stream| stream.requests).sum(),
+            streams,
+            throttled_ms,
+        })
+    }
+}
+
+/// The streams that this version collects, in the order of the API's contract.
+pub(super) const COLLECTED: [Stream; 8] = [
+    Stream::Spaces,
+    Stream::Pages,
+    Stream::Blogposts,
+    Stream::SpacePermissions,
+    Stream::RoleAssignments,
+    Stream::Groups,
+    Stream::GroupMembers,
+    Stream::Users,
+];
+
+#[derive(sea_orm::FromQueryResult)]
+struct StreamSums {
+    stream: String,
+    chains: i64,
+    ended: i64,
+    begun: i64,
+    failed: i64,
+    skipped: i64,
+    row_count: i64,
+    requests: i64,
+    expected: Option<i64>,
+}
+
+impl StreamSums {
+    fn progress(&self, name: Stream) -> StreamProgress {
+        let counts_subjects = matches!(name, Stream::SpacePermissions | Stream::RoleAssignments | Stream::GroupMembers);
+        let over = self.ended == self.chains;
+        StreamProgress {
+            name,
+            status: match (over, self.begun) {
+                (true, _) if self.failed > 0 => StreamStatus::Failed,
+                (true, _) if self.skipped == self.chains => StreamStatus::Skipped,
+                (true, _) => StreamStatus::Done,
+                (false, 0) => StreamStatus::Waiting,
+                (false, _) => StreamStatus::Running,
+            },
+            done: if counts_subjects { self.ended } else { self.row_count },
+            expected: match (counts_subjects, over) {
+                (true, _) => Some(self.chains),
+                (false, true) => Some(self.row_count),
+                (false, false) => self.expected,
+            },
+            rows: self.row_count,
+            requests: self.requests,
+        }
+    }
+}
+
+pub(super) fn held(lease: Lease<'_>) -> Condition {
+    Condition::all()
+        .add(Column::Seq.eq(lease.run_seq))
+        .add(Column::LeaseOwner.eq(lease.owner))
+        .add(Column::Status.eq(RunStatus::Running.as_str()))
+}
+
+/// Fails unless the worker still holds the run, and keeps others from taking
+/// it until the transaction ends.
+pub(super) async fn fence<C: ConnectionTrait>(tx: &C, lease: Lease<'_>) -> Result<(), StoreError> {
+    let done = Entity::update_many()
+        .col_expr(Column::LeaseUntil, Expr::col(Column::LeaseUntil))
+        .filter(held(lease))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::LeaseLost) }
+}
