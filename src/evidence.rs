@@ -1,0 +1,20 @@
+//! Evidence: rows become files, with their checksums, and the files are kept.
+//!
+//! This room knows neither the database nor Confluence: the collector feeds it
+//! the facts of one run, a space and a group at a time, and nothing here grows
+//! with the site.
+
+pub mod access;
+pub mod bundle;
+mod error;
+pub mod files;
+mod hashing;
+pub mod table;
+pub mod verify;
+
+pub use access::{AccessPath, Context, PrincipalFacts, SpaceAccess, SpaceFacts};
+pub use bundle::{Bundle, BundleFile};
+pub use error::EvidenceError;
+pub use files::Files;
+pub use table::TableWriter;
+pub use verify::{FileState, VerifyReport, verify_dir};

@@ -1,0 +1,229 @@
+//! The evidence files of one run, together with their checksums.
+
+use std::fmt::Write as _;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+
+use super::EvidenceError;
+use super::hashing::{Digested, HashingFile};
+use super::table::{FinishedTable, TableWriter};
+use crate::domain::evidence::{ArtifactFormat, ArtifactKind};
+
+/// The name of the list of checksums.
+pub const CHECKSUMS_FILE: &str = "SHA256SUMS";
+
+/// A folder that is being filled with one run's files.
+#[derive(Debug)]
+pub struct Bundle {
+    dir: PathBuf,
+    opened: Vec<ArtifactKind>,
+    /// Filled by the tables as they are finished.
+    files: Arc<Mutex<Vec<BundleFile>>>,
+}
+
+/// A finished file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BundleFile {
+    /// What it is about.
+    pub kind: ArtifactKind,
+    /// How it is written.
+    pub format: ArtifactFormat,
+    /// Its name.
+    pub file_name: String,
+    /// Rows, without the header; lines, for the list of checksums.
+    pub rows: i64,
+    /// Its size.
+    pub bytes: i64,
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+impl Bundle {
+    /// Makes the folder, for its owner only: the files name people. What an
+    /// interrupted attempt has left in it is removed.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Io`].
+    pub fn create(dir: &Path) -> Result<Self, EvidenceError> {
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(dir).map_err(EvidenceError::writing(dir))?;
+        let tables = ArtifactKind::ALL
+            .iter()
+            .flat_map(|kind| [format!("{kind}.csv"), format!("{kind}.jsonl")]);
+        for name in tables.chain([CHECKSUMS_FILE.to_owned()]) {
+            let path = dir.join(name);
+            match std::fs::remove_file(&path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(EvidenceError::writing(&path)(error));
+                }
+                _ => {}
+            }
+        }
+        Ok(Self { dir: dir.to_owned(), opened: Vec::new(), files: Arc::default() })
+    }
+
+    /// Begins a table. Several may be under way at once.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Io`], or [`EvidenceError::Bundle`] for a kind that is no
+    /// table or was begun before.
+    pub fn table<R: Serialize + Default>(
+        &mut self,
+        kind: ArtifactKind,
+    ) -> Result<TableWriter<R>, EvidenceError> {
+        if kind == ArtifactKind::Checksums || self.opened.contains(&kind) {
+            return Err(EvidenceError::Bundle("a table was begun twice, or is none"));
+        }
+        let files = Arc::clone(&self.files);
+        let done = move |table: FinishedTable| {
+            let FinishedTable { kind, rows, csv_path, csv, jsonl_path, jsonl } = table;
+            let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+            files.push(BundleFile::new(kind, ArtifactFormat::Csv, csv_path, rows, csv));
+            files.push(BundleFile::new(kind, ArtifactFormat::Jsonl, jsonl_path, rows, jsonl));
+        };
+        let table = TableWriter::create(&self.dir, kind, Box::new(done))?;
+        self.opened.push(kind);
+        Ok(table)
+    }
+
+    /// Writes the checksums and returns all files, sorted by name, the list of
+    /// checksums last.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Io`], or [`EvidenceError::Bundle`] when a table was
+    /// begun and not finished: its file would be cut.
+    pub fn finish(self) -> Result<Vec<BundleFile>, EvidenceError> {
+        let mut files =
+            std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
+        if files.len() != 2 * self.opened.len() {
+            return Err(EvidenceError::Bundle("a table was begun and not finished"));
+        }
+        files.sort_unstable_by(|a, b| a.file_name.cmp(&b.file_name));
+        // The form of `sha256sum`: two spaces mean that the file was read as text, as all are.
+        let mut lines = String::new();
+        for file in &files {
+            let _ = writeln!(lines, "{}  {}", file.sha256, file.file_name);
+        }
+        let path = self.dir.join(CHECKSUMS_FILE);
+        let mut list = HashingFile::create(&path).map_err(EvidenceError::writing(&path))?;
+        list.write_all(lines.as_bytes()).map_err(EvidenceError::writing(&path))?;
+        let rows = files.len() as u64;
+        files.push(BundleFile::new(
+            ArtifactKind::Checksums,
+            ArtifactFormat::Text,
+            path,
+            rows,
+            list.finish(),
+        ));
+        Ok(files)
+    }
+}
+
+impl BundleFile {
+    fn new(
+        kind: ArtifactKind,
+        format: ArtifactFormat,
+        path: PathBuf,
+        rows: u64,
+        digested: Digested,
+    ) -> Self {
+        let file_name =
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        Self {
+            kind,
+            format,
+            file_name,
+            rows: count(rows),
+            bytes: count(digested.bytes),
+            sha256: digested.sha256,
+            path,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::evidence::{AccessRow, SpaceRow};
+    use std::fs;
+
+    fn write(dir: &Path) -> Vec<BundleFile> {
+        let mut bundle = Bundle::create(dir).unwrap();
+        let mut spaces = bundle.table::<SpaceRow>(ArtifactKind::Spaces).unwrap();
+        let mut access = bundle.table::<AccessRow>(ArtifactKind::AccessReview).unwrap();
+        for number in 0..3 {
+            access
+                .write(&AccessRow { space_id: number.to_string(), ..AccessRow::default() })
+                .unwrap();
+        }
+        spaces.write(&SpaceRow { key: "ENG".into(), ..SpaceRow::default() }).unwrap();
+        spaces.finish().unwrap();
+        access.finish().unwrap();
+        bundle.finish().unwrap()
+    }
+
+    #[test]
+    fn the_same_rows_give_the_same_bytes_and_true_sums() {
+        let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let files = write(&one.path().join("run"));
+        let again = write(&two.path().join("run"));
+        let names: Vec<_> = files.iter().map(|file| file.file_name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "access-review.csv",
+                "access-review.jsonl",
+                "spaces.csv",
+                "spaces.jsonl",
+                "SHA256SUMS"
+            ]
+        );
+        for (file, other) in files.iter().zip(&again) {
+            let bytes = fs::read(&file.path).unwrap();
+            assert_eq!(bytes, fs::read(&other.path).unwrap());
+            assert_eq!(i64::try_from(bytes.len()).unwrap(), file.bytes);
+            let digest = super::super::hashing::digest_file(&file.path).unwrap();
+            assert_eq!(digest.sha256, file.sha256);
+            assert_eq!(file.sha256, other.sha256);
+        }
+        assert_eq!(files.iter().map(|file| file.rows).collect::<Vec<_>>(), [3, 3, 1, 1, 4]);
+        let sums = fs::read_to_string(&files[4].path).unwrap();
+        assert_eq!(sums.lines().next().unwrap(), format!("{}  access-review.csv", files[0].sha256));
+    }
+
+    #[test]
+    fn the_header_of_access_review_is_the_contract() {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path());
+        let text = fs::read_to_string(dir.path().join("access-review.csv")).unwrap();
+        assert_eq!(
+            text.lines().next().unwrap(),
+            "\u{feff}snapshot_at,site,space_id,space_key,space_name,space_type,space_status,principal_type,principal_id,\
+             display_name,email,account_type,account_status,external,via,via_group_id,via_group_name,via_role_id,\
+             via_role_name,permissions,is_admin,first_seen_at"
+        );
+    }
+
+    #[test]
+    fn an_interrupted_attempt_is_cleared_and_a_cut_table_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("pages.csv"), "half").unwrap();
+        write(dir.path());
+        assert!(!dir.path().join("pages.csv").exists());
+        let mut bundle = Bundle::create(dir.path()).unwrap();
+        let table = bundle.table::<SpaceRow>(ArtifactKind::Spaces).unwrap();
+        assert!(bundle.table::<SpaceRow>(ArtifactKind::Spaces).is_err());
+        assert!(bundle.table::<SpaceRow>(ArtifactKind::Checksums).is_err());
+        drop(table);
+        assert!(matches!(bundle.finish(), Err(EvidenceError::Bundle(_))));
+    }
+}

@@ -1,0 +1,316 @@
+//! One table, written as CSV and JSONL side by side from the same rows.
+//!
+//! The row is turned into its JSON line once, and the CSV record is read off
+//! that line, so the two files cannot tell different things.
+
+use std::fmt;
+use std::io::{BufWriter, Write};
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use super::EvidenceError;
+use super::hashing::{CHUNK_BYTES, Digested, HashingFile};
+use crate::domain::evidence::ArtifactKind;
+
+/// By this mark a spreadsheet knows the file as UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Writes rows to two files as they come; a row is all that it holds in memory.
+/// [`super::Bundle::table`] makes it, and [`TableWriter::finish`] hands its
+/// files back to the bundle.
+pub struct TableWriter<R> {
+    kind: ArtifactKind,
+    header: Vec<String>,
+    csv_path: PathBuf,
+    csv: csv::Writer<HashingFile>,
+    jsonl_path: PathBuf,
+    jsonl: BufWriter<HashingFile>,
+    rows: u64,
+    line: Vec<u8>,
+    done: Box<dyn FnOnce(FinishedTable) + Send>,
+    row: PhantomData<fn(R)>,
+}
+
+/// The two files of a table.
+pub(super) struct FinishedTable {
+    pub(super) kind: ArtifactKind,
+    pub(super) rows: u64,
+    pub(super) csv_path: PathBuf,
+    pub(super) csv: Digested,
+    pub(super) jsonl_path: PathBuf,
+    pub(super) jsonl: Digested,
+}
+
+impl<R: Serialize + Default> TableWriter<R> {
+    /// Makes `<kind>.csv`, with its header, and `<kind>.jsonl` in a folder.
+    pub(super) fn create(
+        dir: &Path,
+        kind: ArtifactKind,
+        done: Box<dyn FnOnce(FinishedTable) + Send>,
+    ) -> Result<Self, EvidenceError> {
+        let csv_path = dir.join(format!("{kind}.csv"));
+        let jsonl_path = dir.join(format!("{kind}.jsonl"));
+        let mut csv_file =
+            HashingFile::create(&csv_path).map_err(EvidenceError::writing(&csv_path))?;
+        csv_file.write_all(BYTE_ORDER_MARK).map_err(EvidenceError::writing(&csv_path))?;
+        let jsonl_file =
+            HashingFile::create(&jsonl_path).map_err(EvidenceError::writing(&jsonl_path))?;
+        let mut table = Self {
+            kind,
+            header: Vec::new(),
+            csv_path,
+            csv: csv::WriterBuilder::new()
+                .terminator(csv::Terminator::CRLF)
+                .buffer_capacity(CHUNK_BYTES)
+                .from_writer(csv_file),
+            jsonl_path,
+            jsonl: BufWriter::with_capacity(CHUNK_BYTES, jsonl_file),
+            rows: 0,
+            line: Vec::new(),
+            done,
+            row: PhantomData,
+        };
+        // The columns are the fields, in their order; a blank row names them
+        // even when no other comes.
+        serde_json::to_writer(&mut table.line, &R::default())
+            .map_err(|error| table.fault(&error))?;
+        let blank: Cells =
+            serde_json::from_slice(&table.line).map_err(|error| table.fault(&error))?;
+        table.header = blank.0.into_iter().map(|(column, _)| column).collect();
+        table.csv.write_record(&table.header).map_err(|error| table.csv_fault(error))?;
+        Ok(table)
+    }
+
+    /// Writes one row to both files.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Io`], or [`EvidenceError::Row`] when the row is not flat
+    /// or has other fields than the rows before it.
+    pub fn write(&mut self, row: &R) -> Result<(), EvidenceError> {
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, row).map_err(|error| self.fault(&error))?;
+        let cells: Cells =
+            serde_json::from_slice(&self.line).map_err(|error| self.fault(&error))?;
+        if !cells.0.iter().map(|(column, _)| column).eq(&self.header) {
+            return Err(self.fault(&"its fields are not the table's columns"));
+        }
+        self.csv
+            .write_record(cells.0.iter().map(|(_, cell)| cell))
+            .map_err(|error| self.csv_fault(error))?;
+        self.line.push(b'\n');
+        self.jsonl.write_all(&self.line).map_err(EvidenceError::writing(&self.jsonl_path))?;
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// How many rows were written.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Ends both files and hands them to the bundle.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Io`].
+    pub fn finish(self) -> Result<(), EvidenceError> {
+        let csv = self.csv.into_inner().map_err(csv::IntoInnerError::into_error);
+        let csv = csv.map_err(EvidenceError::writing(&self.csv_path))?;
+        let jsonl = self.jsonl.into_inner().map_err(std::io::IntoInnerError::into_error);
+        let jsonl = jsonl.map_err(EvidenceError::writing(&self.jsonl_path))?;
+        (self.done)(FinishedTable {
+            kind: self.kind,
+            rows: self.rows,
+            csv_path: self.csv_path,
+            csv: csv.finish(),
+            jsonl_path: self.jsonl_path,
+            jsonl: jsonl.finish(),
+        });
+        Ok(())
+    }
+
+    fn fault(&self, problem: &dyn fmt::Display) -> EvidenceError {
+        EvidenceError::Row { table: self.kind.as_str(), problem: problem.to_string() }
+    }
+
+    fn csv_fault(&self, error: csv::Error) -> EvidenceError {
+        match error.into_kind() {
+            csv::ErrorKind::Io(source) => EvidenceError::writing(&self.csv_path)(source),
+            _ => self.fault(&"it has another number of cells than the header"),
+        }
+    }
+}
+
+impl<R> fmt::Debug for TableWriter<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TableWriter")
+            .field("kind", &self.kind)
+            .field("rows", &self.rows)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A flat JSON object as columns and CSV cells, in the order of its text.
+struct Cells(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Cells {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Cells;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a flat object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cells, A::Error> {
+                let mut cells = Vec::with_capacity(map.size_hint().unwrap_or(32));
+                while let Some((column, value)) = map.next_entry::<String, Value>()? {
+                    let cell = match value {
+                        Value::Null => String::new(),
+                        Value::Bool(truth) => truth.to_string(),
+                        Value::Number(number) => number.to_string(),
+                        Value::String(text) => neutralised(text),
+                        Value::Array(_) | Value::Object(_) => {
+                            return Err(de::Error::custom("a cell is not a single value"));
+                        }
+                    };
+                    cells.push((column, cell));
+                }
+                Ok(Cells(cells))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+/// Puts an apostrophe before a text that a spreadsheet would run as a formula:
+/// one that begins with `=`, `+`, `-`, `@` (the full-width forms too, which
+/// some locales take for the same), a tab or a line end.
+fn neutralised(text: String) -> String {
+    const RUN: &[char] =
+        &['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+    if text.starts_with(RUN) { format!("'{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[derive(Default, Serialize)]
+    struct Row {
+        name: String,
+        #[serde(rename = "type")]
+        kind: Option<bool>,
+        count: i64,
+    }
+
+    fn written(rows: &[Row]) -> (String, String) {
+        let dir = tempfile::tempdir().unwrap();
+        let mut table =
+            TableWriter::create(dir.path(), ArtifactKind::Spaces, Box::new(|_| ())).unwrap();
+        for row in rows {
+            table.write(row).unwrap();
+        }
+        assert_eq!(table.rows(), rows.len() as u64);
+        table.finish().unwrap();
+        let read = |name| fs::read_to_string(dir.path().join(name)).unwrap();
+        (read("spaces.csv"), read("spaces.jsonl"))
+    }
+
+    #[test]
+    fn an_empty_table_has_its_header() {
+        assert_eq!(written(&[]), ("\u{feff}name,type,count\r\n".into(), String::new()));
+    }
+
+    #[test]
+    fn formulas_are_neutralised_in_csv_only() {
+        let row = |name: &str| Row { name: name.into(), kind: Some(true), count: -1 };
+        let names = [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "\u{ff1d}1",
+            "plain",
+            "'quoted",
+            "a=1",
+        ];
+        let (csv, jsonl) = written(&names.map(row));
+        let body = csv.strip_prefix("\u{feff}name,type,count\r\n").unwrap();
+        let expected = [
+            "'=1+1",
+            "'+1",
+            "'-1",
+            "'@SUM(A1)",
+            "'\t=1",
+            "\"'\r=1\"",
+            "\"'\n=1\"",
+            "'\u{ff1d}1",
+            "plain",
+            "'quoted",
+            "a=1",
+        ];
+        // A number is no text: it stays as it is.
+        assert_eq!(body, expected.map(|cell| format!("{cell},true,-1\r\n")).concat());
+        for (line, name) in jsonl.lines().zip(names) {
+            assert_eq!(serde_json::from_str::<Value>(line).unwrap()["name"], name);
+        }
+        assert_eq!(jsonl.lines().count(), names.len());
+    }
+
+    #[test]
+    fn quotes_line_ends_and_unicode_come_back() {
+        let names = [
+            "say \"hi\"",
+            "a,b;c",
+            "two\r\nlines",
+            "one\rmore",
+            "naïve 日本 🦀\u{2028}",
+            "",
+            " padded ",
+        ];
+        let rows = names.map(|name| Row { name: name.into(), kind: None, count: i64::MAX });
+        let (csv, jsonl) = written(&rows);
+        let mut reader = csv::Reader::from_reader(csv.strip_prefix('\u{feff}').unwrap().as_bytes());
+        assert_eq!(reader.headers().unwrap(), vec!["name", "type", "count"]);
+        for (record, name) in reader.records().map(Result::unwrap).zip(names) {
+            assert_eq!(record, vec![name, "", "9223372036854775807"]);
+        }
+        assert_eq!(csv.matches("9223372036854775807\r\n").count(), names.len());
+        assert_eq!(jsonl.split_terminator('\n').count(), names.len());
+        assert!(
+            jsonl.starts_with(r#"{"name":"say \"hi\"","type":null,"count":9223372036854775807}"#),
+            "{jsonl}"
+        );
+    }
+
+    #[test]
+    fn a_row_that_does_not_fit_is_a_fault() {
+        #[derive(Default, Serialize)]
+        struct Odd {
+            #[serde(skip_serializing_if = "Option::is_none")]
+            sometimes: Option<i64>,
+            list: Option<Vec<i64>>,
+        }
+        let dir = tempfile::tempdir().unwrap();
+        let mut table =
+            TableWriter::<Odd>::create(dir.path(), ArtifactKind::Pages, Box::new(|_| ())).unwrap();
+        assert!(matches!(
+            table.write(&Odd { sometimes: Some(1), list: None }),
+            Err(EvidenceError::Row { .. })
+        ));
+        assert!(matches!(
+            table.write(&Odd { sometimes: None, list: Some(vec![1]) }),
+            Err(EvidenceError::Row { .. })
+        ));
+        table.write(&Odd::default()).unwrap();
+    }
+}
