@@ -142,7 +142,8 @@ pub fn read_site(input: &str) -> Result<Subdomain, SiteInputError> {
     if let Some(bad) = host.chars().find(|c| c.is_whitespace() || c.is_control() || is_invisible(*c)) {
         return Err(SiteInputError::Character(bad));
     }
-    let host = host.trim_end_matches('.').to_lowercase();
+    // ASCII only: a host is, and the tables of the other cases would be a tenth of the browser's download.
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
     if host.is_empty() {
         return Err(SiteInputError::Empty);
     }
@@ -162,7 +163,7 @@ pub fn read_site(input: &str) -> Result<Subdomain, SiteInputError> {
     if host == "atlassian.net" || host == "atlassian.com" || host.ends_with(".atlassian.com") {
         return Err(SiteInputError::AtlassianHost(host));
     }
-    if host.contains(".atlassian.net.") || host.contains("atlassian.net") {
+    if position(&host, "atlassian.net").is_some() {
         return Err(SiteInputError::LookAlike(host));
     }
     if host.contains('.') || host == "localhost" {
@@ -173,8 +174,8 @@ pub fn read_site(input: &str) -> Result<Subdomain, SiteInputError> {
 
 /// The host in `input`: without scheme, user part, port, path, query and fragment.
 fn host_of(input: &str) -> &str {
-    let after_scheme = match input.split_once("://") {
-        Some((_, rest)) => rest,
+    let after_scheme = match position(input, "://") {
+        Some(scheme) => input.get(scheme + 3..).unwrap_or_default(),
         None => input.strip_prefix("//").unwrap_or(input),
     };
     let authority = after_scheme
@@ -191,9 +192,18 @@ fn host_of(input: &str) -> &str {
     }
 }
 
+/// Where `part` begins in `text`; `str::find` is faster and four kilobytes of download.
+fn position(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
+}
+
+/// Four numbers with dots, or anything in brackets or with two colons. (The standard
+/// library's parser is exact about what is inside, which nobody asks here, and four kilobytes.)
 fn is_ip_address(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare.parse::<std::net::IpAddr>().is_ok() || host.starts_with('[')
+    let numbers = host.split('.').filter(|part| part.parse::<u8>().is_ok()).count();
+    host.starts_with('[')
+        || (numbers == 4 && host.split('.').count() == 4)
+        || host.bytes().filter(|byte| *byte == b':').count() > 1
 }
 
 /// Characters that have no shape of their own: zero-width, direction marks, byte order mark.

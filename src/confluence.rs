@@ -1,0 +1,149 @@
+//! Confluence Cloud: the only place that knows Atlassian's addresses, JSON and
+//! habits, and the only place that makes outgoing requests to it.
+//!
+//! Two doors lead in. [`Confluence::probe`] answers "does this work?" for a
+//! person who waits; [`Confluence::site_api`] reads lists for the collector,
+//! batch by batch. Both only read: the one POST is the look-up of accounts.
+//! What Confluence does is described in the comments as "CONFLUENCE facts".
+
+mod answer;
+mod auth;
+mod client;
+mod endpoint;
+mod error;
+mod exchange;
+mod gate;
+mod headers;
+mod meter;
+mod model;
+mod pages;
+mod probe;
+mod reader;
+mod resolve;
+mod site;
+mod standing;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::domain::connection::ApiRoute;
+use crate::domain::credentials::Credentials;
+use crate::domain::subdomain::Subdomain;
+
+use exchange::{Base, Line, Patience};
+use gate::Gate;
+
+pub use crate::domain::check_words::Unreachable;
+pub use client::ClientError;
+pub use error::ApiError;
+pub use pages::{Batch, Cursor};
+pub use probe::{ProbeRequest, ProbeResult};
+pub use reader::{RoleMode, SiteApi, SpaceStatus};
+pub use site::SiteFinding;
+
+/// How Atlassian is reached.
+#[derive(Clone, Debug)]
+pub struct ConfluenceOptions {
+    /// `host:port` to which every connection for `*.atlassian.net` and
+    /// `api.atlassian.com` goes, host name and TLS checks unchanged.
+    pub connect_to: Option<String>,
+    /// Certificates (PEM) that are trusted beside the system's.
+    pub ca_pem: Option<Vec<u8>>,
+    /// How long one request may take, its body included.
+    pub timeout: Duration,
+    /// The most requests under way to one site.
+    pub concurrency: usize,
+}
+
+impl Default for ConfluenceOptions {
+    fn default() -> Self {
+        Self { connect_to: None, ca_pem: None, timeout: Duration::from_secs(15), concurrency: 6 }
+    }
+}
+
+/// A site, and which way a token reaches it.
+#[derive(Clone, Debug)]
+pub struct SiteTarget {
+    /// The site's name.
+    pub subdomain: Subdomain,
+    /// Atlassian's id of the site.
+    pub cloud_id: String,
+    /// Where requests go.
+    pub route: ApiRoute,
+}
+
+/// Confluence Cloud, as this process reaches it. Clones share everything.
+#[derive(Clone)]
+pub struct Confluence(Arc<Inner>);
+
+struct Inner {
+    http: client::Http,
+    concurrency: usize,
+    gates: Mutex<HashMap<String, Arc<Gate>>>,
+}
+
+impl std::fmt::Debug for Confluence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Confluence")
+    }
+}
+
+impl Confluence {
+    /// Makes the one client of the process.
+    ///
+    /// # Errors
+    /// [`ClientError`] when an option cannot be used.
+    #[expect(clippy::needless_pass_by_value, reason = "options are made for this one call")]
+    pub fn new(options: ConfluenceOptions) -> Result<Self, ClientError> {
+        Ok(Self(Arc::new(Inner {
+            concurrency: options.concurrency.max(1),
+            http: client::Http::new(&options)?,
+            gates: Mutex::default(),
+        })))
+    }
+
+    /// Asks whether there is a site of this name. It needs no credentials and
+    /// sends none (CONFLUENCE facts, part C1).
+    pub async fn find_site(&self, site: &Subdomain) -> SiteFinding {
+        site::find(&self.0.http, site).await
+    }
+
+    /// A reader of one site, for the collector. All readers of a site in this
+    /// process share one gate, because its tokens share one limit.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the token moves into the reader and is not left behind"
+    )]
+    pub fn site_api(&self, target: SiteTarget, credentials: Credentials) -> SiteApi {
+        SiteApi::new(self.line(&target, &credentials, Patience::OF_COLLECTOR))
+    }
+
+    /// Runs the checklist. Each finished line goes to `lines` at once; nobody
+    /// needs to listen.
+    pub async fn probe(
+        &self,
+        request: ProbeRequest,
+        lines: tokio::sync::mpsc::Sender<crate::domain::check::CheckStep>,
+    ) -> ProbeResult {
+        probe::run(self, request, lines).await
+    }
+
+    fn line(&self, target: &SiteTarget, credentials: &Credentials, patience: Patience) -> Line {
+        Line::new(
+            self.0.http.clone(),
+            Base::new(target),
+            auth::basic(credentials),
+            self.gate(&target.cloud_id),
+            patience,
+        )
+    }
+
+    fn gate(&self, cloud_id: &str) -> Arc<Gate> {
+        let mut gates = self.0.gates.lock().unwrap_or_else(PoisonError::into_inner);
+        let gate = gates
+            .entry(cloud_id.to_ascii_lowercase())
+            .or_insert_with(|| Arc::new(Gate::new(self.0.concurrency)));
+        Arc::clone(gate)
+    }
+}

@@ -1,0 +1,138 @@
+//! The checklist: tries everything that the collector will use, once, with a
+//! person waiting.
+//!
+//! It must not be fooled (CONFLUENCE facts, part C2): a list that answers
+//! proves nothing, because a public site answers strangers too. Only a known
+//! account counts as signed in. No sentence is written here; see
+//! [`crate::domain::check_words`].
+
+mod lists;
+mod sign_in;
+
+use std::future::Future;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout_at};
+
+use super::{Confluence, SiteFinding};
+use crate::domain::check::{CheckStep, CheckStepId, StepStatus};
+use crate::domain::check_words::{Cause, SignInFact, Unreachable, sign_in_step, skipped_step};
+use crate::domain::connection::{Account, ApiRoute};
+use crate::domain::credentials::Credentials;
+use crate::domain::subdomain::Subdomain;
+
+/// What to check.
+#[derive(Clone, Debug)]
+pub struct ProbeRequest {
+    /// The site's name.
+    pub subdomain: Subdomain,
+    /// The way that worked before; `None` when nothing is known.
+    pub known_route: Option<ApiRoute>,
+    /// The email and the token.
+    pub credentials: Credentials,
+    /// How long the whole may take.
+    pub deadline: Duration,
+}
+
+/// What a check has found.
+#[derive(Clone, Debug)]
+pub struct ProbeResult {
+    /// All lines, in the order of [`CheckStepId::ALL`].
+    pub steps: Vec<CheckStep>,
+    /// The site's cloud id, when the site was found.
+    pub site: Option<String>,
+    /// Which way the token works, when it does.
+    pub route: Option<ApiRoute>,
+    /// Who is signed in, when anybody is.
+    pub account: Option<Account>,
+}
+
+/// A check under way: tells each line as it ends, and keeps it.
+struct Run {
+    deadline: Instant,
+    lines: mpsc::Sender<CheckStep>,
+    steps: Mutex<Vec<CheckStep>>,
+}
+
+impl Run {
+    /// Ends a line. Whether somebody listens does not matter.
+    async fn tell(&self, step: CheckStep) -> StepStatus {
+        let status = step.status;
+        self.steps.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(step.clone());
+        // A listener that does not keep up must not hold up the check beyond its time.
+        let _ = timeout_at(self.deadline, self.lines.send(step)).await;
+        status
+    }
+
+    async fn skip(&self, ids: &[CheckStepId], after: CheckStepId) {
+        for id in ids {
+            self.tell(skipped_step(*id, after)).await;
+        }
+    }
+
+    /// Works until the whole check's time is over.
+    async fn in_time<T>(&self, work: impl Future<Output = T>) -> Result<T, Cause> {
+        timeout_at(self.deadline, work).await.map_err(|_| Cause::OutOfTime)
+    }
+
+    fn steps(self) -> Vec<CheckStep> {
+        let mut steps = self.steps.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        steps.sort_by_key(|step| step.id);
+        steps
+    }
+}
+
+pub(super) async fn run(
+    confluence: &Confluence,
+    request: ProbeRequest,
+    lines: mpsc::Sender<CheckStep>,
+) -> ProbeResult {
+    let run = Run { deadline: Instant::now() + request.deadline, lines, steps: Mutex::default() };
+    let mut found = ProbeResult { steps: Vec::new(), site: None, route: None, account: None };
+    Box::pin(check(confluence, &request, &run, &mut found)).await;
+    found.steps = run.steps();
+    found
+}
+
+async fn check(
+    confluence: &Confluence,
+    request: &ProbeRequest,
+    run: &Run,
+    found: &mut ProbeResult,
+) {
+    let site = &request.subdomain;
+    let begun = Instant::now();
+    let finding = run
+        .in_time(confluence.find_site(site))
+        .await
+        .unwrap_or(SiteFinding::Unreachable(Unreachable::Timeout));
+    run.tell(finding.step(site, millis(begun))).await;
+    let SiteFinding::Found { cloud_id } = finding else {
+        return run.skip(&CheckStepId::ALL[1..], CheckStepId::Site).await;
+    };
+    found.site = Some(cloud_id.clone());
+
+    let begun = Instant::now();
+    let (fact, signed_in) =
+        match run.in_time(sign_in::sign_in(confluence, request, &cloud_id)).await {
+            Ok(outcome) => outcome,
+            // A pause that another reader of the site has met is a reason of its own.
+            Err(_) if confluence.gate(&cloud_id).is_paused() => {
+                (SignInFact::Other(Cause::RateLimited), None)
+            }
+            Err(cause) => (SignInFact::Other(cause), None),
+        };
+    run.tell(sign_in_step(site, &request.credentials.email, &fact, millis(begun))).await;
+    let Some(signed_in) = signed_in else {
+        return run.skip(&CheckStepId::ALL[2..], CheckStepId::SignIn).await;
+    };
+    found.route = Some(signed_in.route);
+    Box::pin(lists::check(run, &signed_in.api, &signed_in.account.account_id)).await;
+    found.account = Some(signed_in.account);
+}
+
+fn millis(begun: Instant) -> u64 {
+    u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX)
+}

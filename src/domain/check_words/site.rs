@@ -1,0 +1,69 @@
+//! The line `site`: is there such a site?
+
+use super::{Unreachable, step};
+use crate::domain::check::{CheckCode, CheckStep, CheckStepId, StepStatus};
+use crate::domain::subdomain::{SiteInputError, Subdomain};
+
+/// What asking for a site has found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SiteFact {
+    /// It exists; with its cloud id.
+    Found(String),
+    /// Nobody answers under this name, at least for the moment.
+    NotFound,
+    /// It exists, but was switched off.
+    Deactivated,
+    /// It has another name now.
+    Moved(Subdomain),
+    /// Something else than Confluence Cloud answered.
+    NotCloud,
+    /// No answer.
+    Unreachable(Unreachable),
+}
+
+/// The line for what asking has found.
+pub fn site_step(subdomain: &Subdomain, fact: &SiteFact, duration_ms: u64) -> CheckStep {
+    let host = subdomain.host();
+    let failed =
+        |code, title: String| step(CheckStepId::Site, StepStatus::Failed, code, title, duration_ms);
+    match fact {
+        SiteFact::Found(cloud_id) => {
+            step(CheckStepId::Site, StepStatus::Passed, CheckCode::SiteFound, format!("Found {host}"), duration_ms)
+                .detail(format!("Cloud ID {cloud_id}."))
+        }
+        SiteFact::NotFound => failed(CheckCode::SiteNotFound, format!("There is no site at {host}"))
+            .detail("Atlassian knows no site of this name, or the site is unavailable for the moment; it answers the same in both cases.")
+            .remedy("Open Confluence in your browser and compare the name with the address bar. If it is right, try again in a few minutes."),
+        SiteFact::Deactivated => failed(CheckCode::SiteDeactivated, format!("{host} is deactivated"))
+            .detail("The site exists, but it was switched off, for example because a subscription ended.")
+            .remedy("Ask an administrator of the organization to activate it again, then come back."),
+        SiteFact::Moved(to) => failed(CheckCode::SiteMoved, format!("{host} has moved to {}", to.host()))
+            .detail("The site was renamed, and the old address only points to the new one.")
+            .remedy(format!("Continue with {to}.")),
+        SiteFact::NotCloud => failed(CheckCode::SiteNotCloud, format!("{host} does not answer as Confluence Cloud does"))
+            .detail("Something answered, but it did not tell a cloud ID. A proxy between this server and Atlassian may have answered instead.")
+            .remedy("Check the name. If it is right, ask the operator of this server about its proxy."),
+        SiteFact::Unreachable(kind) => failed(CheckCode::SiteUnreachable, format!("{host} cannot be reached"))
+            .detail(format!("Atlassian could not be asked, because {}.", kind.because()))
+            .remedy(kind.remedy()),
+    }
+}
+
+/// The line for what names no site; nobody was asked.
+pub fn input_step(error: &SiteInputError) -> CheckStep {
+    let (code, title) = match error {
+        SiteInputError::Empty => (CheckCode::SiteNotFound, "No subdomain yet"),
+        SiteInputError::TooLong | SiteInputError::Character(_) | SiteInputError::OuterHyphen => {
+            (CheckCode::SiteNotFound, "This cannot be a subdomain")
+        }
+        SiteInputError::IpAddress
+        | SiteInputError::JiraCom(_)
+        | SiteInputError::AtlassianHost(_)
+        | SiteInputError::NestedSubdomain(_)
+        | SiteInputError::LookAlike(_)
+        | SiteInputError::OtherHost(_) => {
+            (CheckCode::SiteNotCloud, "This is not a Confluence Cloud site")
+        }
+    };
+    step(CheckStepId::Site, StepStatus::Failed, code, title, 0).detail(error.sentence())
+}
