@@ -1,0 +1,12 @@
+//! Collecting: from a queued run to its evidence files.
+//!
+//! `worker` takes runs, `crawl` goes through their phases, `streams` knows what
+//! each kind of list is read by, `evidence` writes the files. All state is in
+//! the store, so any of it may be killed at any moment.
+
+mod crawl;
+mod evidence;
+mod streams;
+mod worker;
+
+pub use worker::{CollectorParts, Worker};

@@ -1,0 +1,321 @@
+//! The phases of a run. Each plans its chains in the store and reads them, so
+//! a run that was interrupted goes through the same phases again and finds
+//! what is done already done.
+
+use futures::{StreamExt, TryStreamExt, stream};
+use tokio_util::sync::CancellationToken;
+
+use super::streams::{self, Fetched};
+use super::worker::{WorkError, lease};
+use crate::confluence::{ApiError, RoleMode, SiteApi};
+use crate::domain::inventory::{Space, User};
+use crate::domain::run::{Gap, RunError, Stream};
+use crate::store::{Chain, ChainBatch, ChainKey, ChainState, ClaimedRun, Lease, NewChain, Store};
+
+/// Chains of one stream that are read side by side. The site's gate decides how
+/// many requests are really under way; this only bounds what is held in memory.
+const SIDE_BY_SIDE: usize = 8;
+/// Chains that are fetched from the plan at a time.
+const PLAN_PAGE: u64 = 200;
+/// Atlassian takes at most this many spaces in one list (CONFLUENCE facts, part B1).
+const SPACES_PER_LIST: usize = 100;
+/// Atlassian takes at most this many accounts in one look-up (part B2, row 19).
+const ACCOUNTS_PER_LOOKUP: usize = 250;
+/// The subject of the chain that reads the site's roles.
+pub(super) const ROLES: &str = "roles";
+
+/// How a run ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Everything was read.
+    Succeeded,
+    /// Everything but the gaps was read.
+    Partial,
+    /// A person stopped it.
+    Cancelled,
+    /// Not ended: this worker stops, and another goes on.
+    LetGo,
+    /// Without result; `attention` when a person has to do something first.
+    Failed { error: RunError, attention: bool },
+}
+
+/// Why reading stops before its end.
+enum Halt {
+    Ending(Ending),
+    Work(WorkError),
+}
+
+impl<E: Into<WorkError>> From<E> for Halt {
+    fn from(error: E) -> Self {
+        Self::Work(error.into())
+    }
+}
+
+/// One run under way.
+#[derive(Clone)]
+pub(super) struct Crawl {
+    pub store: Store,
+    pub api: SiteApi,
+    pub run: ClaimedRun,
+    pub halt: CancellationToken,
+}
+
+impl Crawl {
+    /// Reads everything. What cannot be read becomes a gap.
+    pub async fn collect(&self) -> Result<Ending, WorkError> {
+        match self.phases().await {
+            Ok(ending) | Err(Halt::Ending(ending)) => Ok(ending),
+            Err(Halt::Work(error)) => Err(error),
+        }
+    }
+
+    async fn phases(&self) -> Result<Ending, Halt> {
+        self.plan(&[
+            chain(Stream::Spaces, "current", "current spaces"),
+            chain(Stream::Spaces, "archived", "archived spaces"),
+            chain(Stream::Groups, "all", "groups"),
+        ])
+        .await?;
+        futures::try_join!(self.read(Stream::Spaces), self.read(Stream::Groups))?;
+        self.require_spaces().await?;
+        self.store.close_table::<Space>(self.lease(), &self.run.connection_id).await?;
+        self.store.close_orphans(self.lease(), &self.run.connection_id).await?;
+
+        self.plan_spaces().await?;
+        self.plan_groups().await?;
+        futures::try_join!(
+            self.read(Stream::SpacePermissions),
+            self.read(Stream::RoleAssignments),
+            self.read(Stream::Pages),
+            self.read(Stream::Blogposts),
+            self.read(Stream::GroupMembers),
+        )?;
+
+        self.plan_users().await?;
+        self.read(Stream::Users).await?;
+        if !self.failed(Stream::Users).await?
+            && !self.failed(Stream::GroupMembers).await?
+            && !self.failed(Stream::SpacePermissions).await?
+        {
+            self.store.close_table::<User>(self.lease(), &self.run.connection_id).await?;
+        }
+        let run = self.store.run(&self.run.id).await?;
+        Ok(if run.is_some_and(|run| run.gaps.is_empty()) {
+            Ending::Succeeded
+        } else {
+            Ending::Partial
+        })
+    }
+
+    /// A run without the list of spaces says nothing: it fails instead of
+    /// closing what an earlier run has seen.
+    async fn require_spaces(&self) -> Result<(), Halt> {
+        if !self.failed(Stream::Spaces).await? {
+            return Ok(());
+        }
+        let gaps = self.store.run(&self.run.id).await?.map(|run| run.gaps).unwrap_or_default();
+        let gap = gaps.into_iter().find(|gap| gap.stream == Stream::Spaces);
+        Err(Halt::Ending(Ending::Failed {
+            error: gap.map_or_else(
+                || RunError {
+                    code: "upstream_error".into(),
+                    detail: "The list of spaces could not be read.".into(),
+                },
+                |gap| RunError {
+                    code: gap.code,
+                    detail: format!("The list of spaces could not be read. {}", gap.detail),
+                },
+            ),
+            attention: false,
+        }))
+    }
+
+    async fn plan_spaces(&self) -> Result<(), Halt> {
+        let has_roles = match self.api.space_role_mode().await {
+            Ok(RoleMode::Roles | RoleMode::Transition) => true,
+            Ok(RoleMode::PreRoles) => false,
+            Err(error) if error.ends_the_run() => return Err(self.fatal(&error)),
+            // Without an answer the assignments are asked for: a site that has none says so.
+            Err(_) => true,
+        };
+        if has_roles {
+            self.plan(&[chain(Stream::RoleAssignments, ROLES, "the site's roles")]).await?;
+        } else {
+            let none = chain(Stream::RoleAssignments, ROLES, "the site's roles");
+            self.plan(std::slice::from_ref(&none)).await?;
+            self.store.end_chain(self.lease(), &none.key, 1, None).await?;
+        }
+        let snapshot = self.store.snapshot(&self.run.connection_id, self.run.seq);
+        let (mut after, mut list, mut lists) = (String::new(), Vec::new(), 0);
+        loop {
+            let spaces = snapshot.spaces(&after, 500).await?;
+            let Some(last) = spaces.last() else { break };
+            after.clone_from(&last.item.id);
+            let mut chains = Vec::new();
+            for space in spaces {
+                let Space { id, key, .. } = space.item;
+                chains.push(chain(Stream::SpacePermissions, &id, &key));
+                if has_roles {
+                    chains.push(chain(Stream::RoleAssignments, &id, &key));
+                }
+                list.push((id, key));
+                if list.len() == SPACES_PER_LIST {
+                    lists += 1;
+                    chains.extend(content_chains(lists, &std::mem::take(&mut list)));
+                }
+            }
+            self.plan(&chains).await?;
+        }
+        if !list.is_empty() {
+            self.plan(&content_chains(lists + 1, &list)).await?;
+        }
+        Ok(())
+    }
+
+    async fn plan_groups(&self) -> Result<(), Halt> {
+        let snapshot = self.store.snapshot(&self.run.connection_id, self.run.seq);
+        let mut after = String::new();
+        loop {
+            let groups = snapshot.groups(&after, 500).await?;
+            let Some(last) = groups.last() else { return Ok(()) };
+            after.clone_from(&last.item.id);
+            let chains: Vec<_> = groups
+                .iter()
+                .map(|group| chain(Stream::GroupMembers, &group.item.id, &group.item.name))
+                .collect();
+            self.plan(&chains).await?;
+        }
+    }
+
+    async fn plan_users(&self) -> Result<(), Halt> {
+        if self.store.has_chains(self.run.seq, Stream::Users, None).await? {
+            return Ok(());
+        }
+        let wanted =
+            self.store.snapshot(&self.run.connection_id, self.run.seq).wanted_accounts().await?;
+        let chains: Vec<_> = wanted
+            .chunks(ACCOUNTS_PER_LOOKUP)
+            .enumerate()
+            .map(|(n, ids)| NewChain {
+                key: ChainKey { stream: Stream::Users, subject: format!("{n:06}") },
+                label: format!("{} accounts", ids.len()),
+                payload: ids.to_vec(),
+                expected: i64::try_from(ids.len()).ok(),
+            })
+            .collect();
+        self.plan(&chains).await
+    }
+
+    async fn plan(&self, chains: &[NewChain]) -> Result<(), Halt> {
+        Ok(self.store.plan_chains(self.lease(), chains).await?)
+    }
+
+    /// Reads all chains of a stream that are not ended.
+    async fn read(&self, stream: Stream) -> Result<(), Halt> {
+        let mut after = String::new();
+        loop {
+            let chains = self.store.pending_chains(self.run.seq, stream, &after, PLAN_PAGE).await?;
+            let Some(last) = chains.last() else { return Ok(()) };
+            after.clone_from(&last.key.subject);
+            stream::iter(chains)
+                .map(Ok)
+                .try_for_each_concurrent(SIDE_BY_SIDE, |chain| self.read_chain(chain))
+                .await?;
+        }
+    }
+
+    /// Reads one list to its end, a batch and its cursor at a time.
+    async fn read_chain(&self, mut chain: Chain) -> Result<(), Halt> {
+        let mut restarts = 0;
+        loop {
+            if self.halt.is_cancelled() {
+                return Err(Halt::Ending(Ending::LetGo));
+            }
+            match streams::fetch(&self.api, &chain).await {
+                Ok(Fetched { sets, rows, next, closing }) => {
+                    let batch =
+                        ChainBatch { sets, rows, next: next.as_deref(), requests: 1, closing };
+                    self.store
+                        .commit_batch(self.lease(), &self.run.connection_id, &chain.key, &batch)
+                        .await?;
+                    match next {
+                        Some(next) => chain.cursor = Some(next),
+                        None => return Ok(()),
+                    }
+                }
+                Err(error) if error.ends_the_run() => return Err(self.fatal(&error)),
+                Err(error)
+                    if error.is_cursor_refused() && chain.cursor.is_some() && restarts < 2 =>
+                {
+                    restarts += 1;
+                    chain.cursor = None;
+                    self.store.restart_chain(self.lease(), &chain.key, 1).await?;
+                }
+                Err(error) => return self.give_up(&chain, &error).await,
+            }
+        }
+    }
+
+    async fn give_up(&self, chain: &Chain, error: &ApiError) -> Result<(), Halt> {
+        let stream = chain.key.stream;
+        if streams::is_not_there(stream, error) {
+            self.store.end_chain(self.lease(), &chain.key, 1, None).await?;
+            return Ok(());
+        }
+        let mut gap = Gap {
+            stream,
+            subject: chain.label.clone(),
+            code: error.code().to_string(),
+            detail: error.sentence(),
+        };
+        tracing::warn!(run = %self.run.id, %stream, code = %gap.code, "a list could not be read");
+        if error.is_scopes_missing() {
+            // All chains of the stream would be refused alike: one gap speaks for them.
+            stream.as_str().clone_into(&mut gap.subject);
+            self.store.end_stream(self.lease(), &gap).await?;
+        } else {
+            self.store.end_chain(self.lease(), &chain.key, 1, Some(&gap)).await?;
+        }
+        Ok(())
+    }
+
+    fn fatal(&self, error: &ApiError) -> Halt {
+        tracing::warn!(run = %self.run.id, code = %error.code(), "the site does not let the collector in");
+        Halt::Ending(Ending::Failed {
+            error: RunError { code: error.code().to_string(), detail: error.sentence() },
+            attention: true,
+        })
+    }
+
+    async fn failed(&self, stream: Stream) -> Result<bool, Halt> {
+        Ok(self.store.has_chains(self.run.seq, stream, Some(ChainState::Failed)).await?)
+    }
+
+    fn lease(&self) -> Lease<'_> {
+        lease(&self.run)
+    }
+}
+
+fn chain(stream: Stream, subject: &str, label: &str) -> NewChain {
+    NewChain {
+        key: ChainKey { stream, subject: subject.to_owned() },
+        label: label.to_owned(),
+        payload: Vec::new(),
+        expected: None,
+    }
+}
+
+/// Pages and blog posts of up to a hundred spaces share a chain each.
+fn content_chains(number: usize, spaces: &[(String, String)]) -> [NewChain; 2] {
+    let label = match spaces {
+        [(_, key)] => key.clone(),
+        [(_, key), rest @ ..] => format!("{key} and {} more spaces", rest.len()),
+        [] => String::new(),
+    };
+    [Stream::Pages, Stream::Blogposts].map(|stream| NewChain {
+        key: ChainKey { stream, subject: format!("{number:06}") },
+        label: label.clone(),
+        payload: spaces.iter().map(|(id, _)| id.clone()).collect(),
+        expected: None,
+    })
+}

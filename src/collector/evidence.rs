@@ -1,0 +1,302 @@
+//! From a run's snapshot to its files. Everything is streamed, in key order:
+//! one space, one page of members or one page of content is in memory at a time.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+
+use super::worker::{CollectorParts, WorkError, lease};
+use crate::domain::connection::StoredConnection;
+use crate::domain::evidence::{
+    AccessRow, Artifact, ArtifactKind, MembershipRow, PageRow, SpaceRow,
+};
+use crate::domain::id::ArtifactId;
+use crate::domain::inventory::{Group, PrincipalKind, Role, Space, User};
+use crate::domain::subdomain::SITE_SUFFIX;
+use crate::evidence::access::{access_class_name, member_row, own_row};
+use crate::evidence::{
+    Bundle, Context, EvidenceError, PrincipalFacts, SpaceAccess, SpaceFacts, TableWriter,
+};
+use crate::store::{ClaimedRun, Seen, Snapshot};
+
+/// Rows that are read from the database at a time.
+const PAGE: i64 = 1000;
+
+/// Writes all files of a run, keeps them, and names them in the database.
+/// A worker that was killed in between has them written again, to the same names.
+pub(super) async fn write(
+    parts: &CollectorParts,
+    run: &ClaimedRun,
+    connection: &StoredConnection,
+) -> Result<(), WorkError> {
+    let dir = parts.scratch.join(run.id.as_str());
+    let written = write_in(&dir, parts, run, connection).await;
+    // The folder holds names of people: it goes, whatever became of the files.
+    if let Err(error) = tokio::fs::remove_dir_all(&dir).await
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, run = %run.id, "a scratch folder was left behind");
+    }
+    written
+}
+
+async fn write_in(
+    dir: &Path,
+    parts: &CollectorParts,
+    run: &ClaimedRun,
+    connection: &StoredConnection,
+) -> Result<(), WorkError> {
+    let mut bundle = Bundle::create(dir)?;
+    let writer = Writer {
+        snapshot: parts.store.snapshot(&run.connection_id, run.seq),
+        run,
+        host: format!("{}{SITE_SUFFIX}", connection.site.subdomain),
+        wiki: format!("{}/wiki", connection.site.url),
+    };
+    writer
+        .spaces_and_access(
+            bundle.table(ArtifactKind::Spaces)?,
+            bundle.table(ArtifactKind::AccessReview)?,
+        )
+        .await?;
+    writer.memberships(bundle.table(ArtifactKind::Memberships)?).await?;
+    writer.pages(bundle.table(ArtifactKind::Pages)?).await?;
+    let mut artifacts = Vec::new();
+    for file in bundle.finish()? {
+        parts.files.put(&run.id, &file.file_name, &file.path).await?;
+        artifacts.push(Artifact {
+            id: ArtifactId::new(parts.entropy.uuid(&parts.clock)),
+            run_id: run.id.clone(),
+            kind: file.kind,
+            format: file.format,
+            file_name: file.file_name,
+            rows: file.rows,
+            bytes: file.bytes,
+            sha256: file.sha256,
+            created_at: parts.clock.now(),
+        });
+    }
+    parts.store.save_artifacts(lease(run), &artifacts).await?;
+    Ok(())
+}
+
+impl From<EvidenceError> for WorkError {
+    fn from(error: EvidenceError) -> Self {
+        tracing::error!(%error, "the evidence could not be written");
+        Self::Broken {
+            code: "storage_unavailable",
+            sentence: "Everything was read, but the evidence files could not be written. Check the free space and the evidence setting, then collect again.".to_owned(),
+        }
+    }
+}
+
+struct Writer<'a> {
+    snapshot: Snapshot,
+    run: &'a ClaimedRun,
+    host: String,
+    wiki: String,
+}
+
+impl Writer<'_> {
+    async fn spaces_and_access(
+        &self,
+        mut spaces: TableWriter<SpaceRow>,
+        mut access: TableWriter<AccessRow>,
+    ) -> Result<(), WorkError> {
+        let roles = self.snapshot.roles().await?;
+        let mut after = String::new();
+        loop {
+            let page = self.snapshot.spaces(&after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after.clone_from(&last.item.id);
+            for Seen { item: space, .. } in page {
+                let paths = self.paths(space, &roles).await?;
+                let people = self.people(&paths).await?;
+                let groups = self.groups_of(&paths).await?;
+                spaces.write(&self.space_row(&paths, &people, &groups))?;
+                self.write_access(&mut access, &paths, &people, &groups).await?;
+            }
+        }
+        spaces.finish()?;
+        Ok(access.finish()?)
+    }
+
+    async fn paths(
+        &self,
+        space: Space,
+        roles: &HashMap<String, Role>,
+    ) -> Result<SpaceAccess, WorkError> {
+        let grants = self.snapshot.grants(&space.id).await?;
+        let assignments = self.snapshot.role_assignments(&space.id).await?;
+        let facts = SpaceFacts {
+            space,
+            grants: grants.into_iter().map(|seen| (seen.item, seen.first_seen)).collect(),
+            assignments: assignments.into_iter().map(|seen| (seen.item, seen.first_seen)).collect(),
+        };
+        Ok(SpaceAccess::new(facts, roles))
+    }
+
+    /// The accounts that a space's own rows name.
+    async fn people(&self, access: &SpaceAccess) -> Result<HashMap<String, User>, WorkError> {
+        let space = access.space();
+        let principals = access
+            .paths()
+            .iter()
+            .filter(|path| path.principal_kind == PrincipalKind::User)
+            .map(|path| path.principal_id.as_str());
+        let ids: BTreeSet<&str> = principals.chain([space.owner_id.as_str()]).collect();
+        let ids: Vec<&str> = ids.into_iter().filter(|id| !id.is_empty()).collect();
+        Ok(self.snapshot.accounts(&ids).await?)
+    }
+
+    async fn groups_of(&self, access: &SpaceAccess) -> Result<HashMap<String, Group>, WorkError> {
+        let mut groups = HashMap::new();
+        for path in access.paths().iter().filter(|path| path.is_group()) {
+            if !groups.contains_key(&path.principal_id)
+                && let Some(group) = self.snapshot.group(&path.principal_id).await?
+            {
+                groups.insert(path.principal_id.clone(), group);
+            }
+        }
+        Ok(groups)
+    }
+
+    fn space_row(
+        &self,
+        access: &SpaceAccess,
+        people: &HashMap<String, User>,
+        groups: &HashMap<String, Group>,
+    ) -> SpaceRow {
+        let space = access.space();
+        let name_of_person = |id: &str| {
+            let name = people.get(id).map_or("", |user| user.display_name.as_str());
+            if name.is_empty() { id.to_owned() } else { name.to_owned() }
+        };
+        let admins: BTreeSet<String> = access
+            .admins()
+            .map(|path| match path.principal_kind {
+                PrincipalKind::User => name_of_person(&path.principal_id),
+                PrincipalKind::Group => groups
+                    .get(&path.principal_id)
+                    .map_or_else(|| path.principal_id.clone(), |group| group.name.clone()),
+                _ => access_class_name(&path.principal_id).to_owned(),
+            })
+            .collect();
+        SpaceRow {
+            space_id: space.id.clone(),
+            key: space.key.clone(),
+            name: space.name.clone(),
+            space_type: space.space_type.clone(),
+            status: space.status.clone(),
+            created_at: space.created_at.clone(),
+            owner_account_id: space.owner_id.clone(),
+            owner_name: people
+                .get(&space.owner_id)
+                .map(|user| user.display_name.clone())
+                .unwrap_or_default(),
+            admins: admins.into_iter().collect::<Vec<_>>().join(";"),
+            url: self.url(&space.web_path),
+        }
+    }
+
+    async fn write_access(
+        &self,
+        table: &mut TableWriter<AccessRow>,
+        access: &SpaceAccess,
+        people: &HashMap<String, User>,
+        groups: &HashMap<String, Group>,
+    ) -> Result<(), WorkError> {
+        let context =
+            Context { snapshot_at: self.run.started_at, site: &self.host, space: access.space() };
+        for path in access.paths() {
+            let group = groups.get(&path.principal_id);
+            let user = people.get(&path.principal_id);
+            table.write(&own_row(path, &context, PrincipalFacts { user, group }))?;
+            if !path.is_group() {
+                continue;
+            }
+            // A group that the list of groups does not have is expanded all the same.
+            let unnamed = Group {
+                id: path.principal_id.clone(),
+                name: String::new(),
+                usage_type: String::new(),
+                managed_by: String::new(),
+            };
+            let group = group.unwrap_or(&unnamed);
+            let mut after = String::new();
+            loop {
+                let members = self.snapshot.members(&group.id, &after, PAGE).await?;
+                let Some(last) = members.last() else { break };
+                after.clone_from(&last.item.account_id);
+                for member in &members {
+                    table.write(&member_row(
+                        path,
+                        &context,
+                        group,
+                        &member.item,
+                        member.first_seen,
+                    ))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn memberships(&self, mut table: TableWriter<MembershipRow>) -> Result<(), WorkError> {
+        let mut after_group = String::new();
+        loop {
+            let groups = self.snapshot.groups(&after_group, PAGE).await?;
+            let Some(last) = groups.last() else { return Ok(table.finish()?) };
+            after_group.clone_from(&last.item.id);
+            for Seen { item: group, .. } in groups {
+                let mut after = String::new();
+                loop {
+                    let members = self.snapshot.members(&group.id, &after, PAGE).await?;
+                    let Some(last) = members.last() else { break };
+                    after.clone_from(&last.item.account_id);
+                    for Seen { item: user, first_seen } in members {
+                        table.write(&MembershipRow {
+                            group_id: group.id.clone(),
+                            group_name: group.name.clone(),
+                            account_id: user.account_id,
+                            display_name: user.display_name,
+                            email: user.email,
+                            account_type: user.account_type,
+                            account_status: user.account_status,
+                            external: user.external,
+                            first_seen_at: first_seen.to_string(),
+                        })?;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn pages(&self, mut table: TableWriter<PageRow>) -> Result<(), WorkError> {
+        let space_keys = self.snapshot.space_keys().await?;
+        let mut after = String::new();
+        loop {
+            let page = self.snapshot.content(&after, PAGE).await?;
+            let Some((key, _)) = page.last() else { return Ok(table.finish()?) };
+            after.clone_from(key);
+            for (_, content) in page {
+                table.write(&PageRow {
+                    content_type: content.content_type.to_owned(),
+                    content_id: content.id,
+                    space_key: space_keys.get(&content.space_id).cloned().unwrap_or_default(),
+                    title: content.title,
+                    status: content.status,
+                    version: content.version,
+                    created_at: content.created_at,
+                    modified_at: content.modified_at,
+                    modified_by: content.modified_by,
+                    url: self.url(&content.web_path),
+                })?;
+            }
+        }
+    }
+
+    /// The address for people: Atlassian gives it relative to the site's `/wiki`.
+    fn url(&self, web_path: &str) -> String {
+        if web_path.is_empty() { String::new() } else { format!("{}{web_path}", self.wiki) }
+    }
+}

@@ -1,0 +1,115 @@
+//! What each kind of list is read by, and where its rows go.
+
+use super::crawl::ROLES;
+use crate::confluence::{ApiError, Batch, Cursor, SiteApi, SpaceStatus};
+use crate::domain::inventory::{Membership, User};
+use crate::domain::run::Stream;
+use crate::store::{Chain, Closing, HistoryRow, RowSet};
+
+/// What one request brought, ready for the store.
+pub(super) struct Fetched {
+    pub sets: Vec<RowSet>,
+    pub rows: usize,
+    pub next: Option<String>,
+    pub closing: Closing,
+}
+
+/// Reads the next batch of a chain.
+pub(super) async fn fetch(api: &SiteApi, chain: &Chain) -> Result<Fetched, ApiError> {
+    let subject = chain.key.subject.as_str();
+    let cursor = chain.cursor.clone().map(Cursor::from);
+    let cursor = cursor.as_ref();
+    let of_space = || Closing::Unseen(vec![("space_id", vec![subject.to_owned()])]);
+    Ok(match chain.key.stream {
+        Stream::Spaces => {
+            let status =
+                if subject == "archived" { SpaceStatus::Archived } else { SpaceStatus::Current };
+            // Two chains share the table; it is closed when both have ended.
+            plain(api.spaces(status, cursor).await?, Closing::Nothing)
+        }
+        Stream::Groups => plain(api.groups(cursor).await?, Closing::Unseen(Vec::new())),
+        Stream::SpacePermissions => {
+            plain(api.space_permissions(subject, cursor).await?, of_space())
+        }
+        Stream::RoleAssignments if subject == ROLES => {
+            plain(api.roles(cursor).await?, Closing::Unseen(Vec::new()))
+        }
+        Stream::RoleAssignments => plain(api.role_assignments(subject, cursor).await?, of_space()),
+        Stream::Pages => {
+            plain(api.pages(&chain.payload, cursor).await?, of_content("page", &chain.payload))
+        }
+        Stream::Blogposts => plain(
+            api.blogposts(&chain.payload, cursor).await?,
+            of_content("blogpost", &chain.payload),
+        ),
+        Stream::GroupMembers => members(api.group_members(subject, cursor).await?, subject),
+        Stream::Users => users(api.users(&chain.payload).await?, &chain.payload),
+        Stream::Versions | Stream::Restrictions | Stream::AuditLog => {
+            Fetched { sets: Vec::new(), rows: 0, next: None, closing: Closing::Nothing }
+        }
+    })
+}
+
+/// Whether an error only says that the site does not have such a thing: sites
+/// without roles answer so to questions about them (CONFLUENCE facts, part F5).
+pub(super) fn is_not_there(stream: Stream, error: &ApiError) -> bool {
+    stream == Stream::RoleAssignments && error.is_not_applicable()
+}
+
+fn plain<T: HistoryRow>(batch: Batch<T>, closing: Closing) -> Fetched {
+    Fetched {
+        sets: vec![RowSet::truth(&batch.items)],
+        rows: batch.items.len(),
+        next: batch.next.map(String::from),
+        closing,
+    }
+}
+
+fn of_content(content_type: &str, space_ids: &[String]) -> Closing {
+    Closing::Unseen(vec![
+        ("content_type", vec![content_type.to_owned()]),
+        ("space_id", space_ids.to_vec()),
+    ])
+}
+
+/// Members come with what the directory knows of them; the look-up of accounts
+/// knows better, so this is kept only of accounts that are not known yet.
+fn members(batch: Batch<User>, group_id: &str) -> Fetched {
+    let memberships: Vec<_> = batch
+        .items
+        .iter()
+        .map(|user| Membership {
+            group_id: group_id.to_owned(),
+            account_id: user.account_id.clone(),
+        })
+        .collect();
+    Fetched {
+        sets: vec![RowSet::truth(&memberships), RowSet::if_absent(&batch.items)],
+        rows: memberships.len(),
+        next: batch.next.map(String::from),
+        closing: Closing::Unseen(vec![("group_id", vec![group_id.to_owned()])]),
+    }
+}
+
+/// Accounts that Atlassian leaves out of its answer are not known to the site
+/// (any more); they stay in the evidence by their id.
+fn users(found: Vec<User>, asked: &[String]) -> Fetched {
+    let unknown: Vec<_> = asked
+        .iter()
+        .filter(|id| !found.iter().any(|user| user.account_id == **id))
+        .map(|id| User {
+            account_id: id.clone(),
+            display_name: String::new(),
+            email: String::new(),
+            account_type: "unknown".into(),
+            account_status: "unknown".into(),
+            external: None,
+        })
+        .collect();
+    Fetched {
+        rows: asked.len(),
+        sets: vec![RowSet::truth(&found), RowSet::if_absent(&unknown)],
+        next: None,
+        closing: Closing::Nothing,
+    }
+}

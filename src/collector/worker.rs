@@ -1,0 +1,249 @@
+//! The worker: takes one run after the other and holds each by a lease.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use super::crawl::{Crawl, Ending};
+use super::evidence;
+use crate::clock::Clock;
+use crate::confluence::{Confluence, SiteApi, SiteTarget};
+use crate::domain::connection::{Attention, StoredConnection};
+use crate::domain::credentials::{AccountEmail, Credentials};
+use crate::domain::run::{RunError, RunStatus};
+use crate::domain::subdomain::Subdomain;
+use crate::entropy::Entropy;
+use crate::evidence::Files;
+use crate::store::{ClaimedRun, Lease, LeaseState, Store, StoreError};
+use crate::vault::{SealContext, SealedCredential, Vault};
+
+/// How long a run stays with a worker that is not heard of. A worker that was
+/// killed holds its run for this long at most.
+const LEASE: SignedDuration = SignedDuration::from_secs(12);
+/// How often the lease is renewed.
+const HEARTBEAT: Duration = Duration::from_secs(3);
+/// How often the worker looks for runs that another process has queued.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// What a worker is made of.
+#[derive(Clone)]
+pub struct CollectorParts {
+    /// The database.
+    pub store: Store,
+    /// The ciphers.
+    pub vault: Vault,
+    /// Atlassian.
+    pub confluence: Confluence,
+    /// The evidence files.
+    pub files: Files,
+    /// The time.
+    pub clock: Clock,
+    /// Randomness.
+    pub entropy: Entropy,
+    /// Rung when a run is queued in this process.
+    pub wake: Arc<Notify>,
+    /// Where files are written before they go to the evidence store.
+    pub scratch: PathBuf,
+}
+
+/// Works on queued runs.
+#[derive(Clone)]
+pub struct Worker {
+    pub(super) parts: CollectorParts,
+    name: Arc<str>,
+}
+
+/// Why a run could not be worked on.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum WorkError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{sentence}")]
+    Broken { code: &'static str, sentence: String },
+}
+
+impl Worker {
+    /// A worker with a name of its own.
+    pub fn new(parts: CollectorParts) -> Self {
+        let name = format!("worker-{}", parts.entropy.uuid(&parts.clock).simple());
+        Self { parts, name: name.into() }
+    }
+
+    /// Works until `stop`; then lets go of its run at the next batch.
+    pub async fn run(&self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            let pause = match self.step(&stop).await {
+                Ok(true) => continue,
+                Ok(false) => LOOK,
+                Err(error) => {
+                    tracing::error!(%error, "the worker could not go on; it tries again");
+                    LOOK * 5
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.parts.wake.notified() => {}
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    /// Takes one run, if one waits, and works on it to its end. Whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails; the run waits for a better time.
+    pub async fn step(&self, stop: &CancellationToken) -> Result<bool, StoreError> {
+        let parts = &self.parts;
+        let now = parts.clock.now();
+        let Some(run) = parts.store.claim_run(&self.name, now, now + LEASE).await? else {
+            return Ok(false);
+        };
+        tracing::info!(run = %run.id, connection = %run.connection_id, "a run was taken");
+        let halt = stop.child_token();
+        let ended = match self.work(&run, &halt).await {
+            Ok(ending) => ending,
+            Err(WorkError::Store(StoreError::LeaseLost)) => Ending::LetGo,
+            Err(WorkError::Store(error)) => {
+                // The database may be back soon: the run stays, and is taken again.
+                parts.store.release_lease(lease(&run)).await.ok();
+                return Err(error);
+            }
+            Err(WorkError::Broken { code, sentence }) => Ending::Failed {
+                error: RunError { code: code.to_owned(), detail: sentence },
+                attention: false,
+            },
+        };
+        self.end(&run, ended).await?;
+        Ok(true)
+    }
+
+    async fn work(&self, run: &ClaimedRun, halt: &CancellationToken) -> Result<Ending, WorkError> {
+        let Some(connection) = self.parts.store.connection(&run.connection_id).await? else {
+            return Ok(Ending::Cancelled);
+        };
+        let api = self.sign_in(&connection).await?;
+        let crawl = Crawl {
+            store: self.parts.store.clone(),
+            api: api.clone(),
+            run: run.clone(),
+            halt: halt.clone(),
+        };
+        tokio::select! {
+            ending = self.crawl_and_write(&crawl, &connection) => ending,
+            ending = self.hold(run, &api, halt) => ending,
+        }
+    }
+
+    async fn crawl_and_write(
+        &self,
+        crawl: &Crawl,
+        connection: &StoredConnection,
+    ) -> Result<Ending, WorkError> {
+        let ending = crawl.collect().await?;
+        if let Ending::Succeeded | Ending::Partial = ending {
+            evidence::write(&self.parts, &crawl.run, connection).await?;
+        }
+        Ok(ending)
+    }
+
+    /// Renews the lease for as long as the work lasts; ends only when the work has to.
+    async fn hold(
+        &self,
+        run: &ClaimedRun,
+        api: &SiteApi,
+        halt: &CancellationToken,
+    ) -> Result<Ending, WorkError> {
+        let mut told = 0;
+        loop {
+            tokio::time::sleep(HEARTBEAT).await;
+            let throttled = api.throttled_ms();
+            let until = self.parts.clock.now() + LEASE;
+            let more = i64::try_from(throttled - told).unwrap_or_default();
+            match self.parts.store.renew_lease(lease(run), until, more).await {
+                Ok(LeaseState::Held) => told = throttled,
+                Ok(LeaseState::CancelRequested) => return Ok(Ending::Cancelled),
+                Ok(LeaseState::Lost) => return Ok(Ending::LetGo),
+                // A write that failed once may succeed before the lease runs out.
+                Err(error) => tracing::warn!(%error, run = %run.id, "the lease was not renewed"),
+            }
+            if halt.is_cancelled() {
+                // The crawl stops at its next batch; a request under way may take longer than that.
+                tokio::time::sleep(Duration::from_secs(20)).await;
+                return Ok(Ending::LetGo);
+            }
+        }
+    }
+
+    async fn sign_in(&self, connection: &StoredConnection) -> Result<SiteApi, WorkError> {
+        let broken = |sentence: &str| WorkError::Broken {
+            code: "credential_unavailable",
+            sentence: sentence.to_owned(),
+        };
+        let sealed =
+            self.parts.store.sealed_credential(&connection.id).await?.ok_or_else(|| {
+                broken("This connection has no credential any more. Connect the site again.")
+            })?;
+        let context = SealContext {
+            organization: connection.organization_id.as_str(),
+            connection: connection.id.as_str(),
+        };
+        let sealed = SealedCredential { data_key: sealed.data_key, token: sealed.token };
+        let token = self.parts.vault.unseal(&context, &sealed).map_err(|error| {
+            tracing::error!(%error, connection = %connection.id, "the credential cannot be opened");
+            broken("The stored credential cannot be opened with this server's keyring. Tell your operator; entering the token again also mends it.")
+        })?;
+        let unreadable =
+            |_| broken("The stored connection cannot be read. Connect the site again.");
+        let target = SiteTarget {
+            subdomain: Subdomain::parse(&connection.site.subdomain).map_err(|_| unreadable(()))?,
+            cloud_id: connection.site.cloud_id.clone(),
+            route: connection.api_route,
+        };
+        let email = AccountEmail::parse(&connection.account.email).map_err(|_| unreadable(()))?;
+        Ok(self.parts.confluence.site_api(target, Credentials { email, token }))
+    }
+
+    async fn end(&self, run: &ClaimedRun, ending: Ending) -> Result<(), StoreError> {
+        let store = &self.parts.store;
+        let now = self.parts.clock.now();
+        let (status, error) = match &ending {
+            Ending::LetGo => {
+                tracing::info!(run = %run.id, "the run was let go, to be taken up again");
+                return store.release_lease(lease(run)).await;
+            }
+            Ending::Succeeded => (RunStatus::Succeeded, None),
+            Ending::Partial => (RunStatus::Partial, None),
+            Ending::Cancelled => (RunStatus::Cancelled, None),
+            Ending::Failed { error, .. } => (RunStatus::Failed, Some(error)),
+        };
+        match &ending {
+            Ending::Failed { error, attention: true } => {
+                let attention = Attention {
+                    code: error.code.clone(),
+                    since: now,
+                    remedy: error.detail.clone(),
+                };
+                store.set_attention(&run.connection_id, now, Some(&attention)).await?;
+            }
+            Ending::Succeeded | Ending::Partial => {
+                store.set_attention(&run.connection_id, now, None).await?
+            }
+            _ => {}
+        }
+        match store.finish_run(lease(run), status, error, now).await {
+            Err(StoreError::LeaseLost) => Ok(()),
+            other => {
+                tracing::info!(run = %run.id, %status, "a run ended");
+                other
+            }
+        }
+    }
+}
+
+pub(super) fn lease(run: &ClaimedRun) -> Lease<'_> {
+    Lease { run_seq: run.seq, owner: &run.owner }
+}

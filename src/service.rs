@@ -1,0 +1,83 @@
+//! The use cases. Transactions begin and end here; errors of the rooms below
+//! become [`AppError`](crate::domain::error::AppError) here.
+
+mod connections;
+mod error;
+mod runs;
+mod sessions;
+mod wizard;
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use url::Url;
+
+use crate::clock::Clock;
+use crate::confluence::Confluence;
+use crate::entropy::Entropy;
+use crate::evidence::Files;
+use crate::store::Store;
+use crate::vault::Vault;
+
+pub use runs::ArtifactContent;
+pub use sessions::{NewBrowserSession, NewConnectSession};
+pub use wizard::{ConnectForm, ConnectOutcome, SiteLook};
+
+/// All that the use cases need; cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    pub(crate) store: Store,
+    pub(crate) vault: Vault,
+    pub(crate) confluence: Confluence,
+    pub(crate) files: Files,
+    pub(crate) clock: Clock,
+    pub(crate) entropy: Entropy,
+    pub(crate) public_url: Arc<Url>,
+    pub(crate) wake_worker: Arc<Notify>,
+}
+
+/// What [`Services`] is made of.
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// The ciphers.
+    pub vault: Vault,
+    /// Atlassian.
+    pub confluence: Confluence,
+    /// The evidence files.
+    pub files: Files,
+    /// The time.
+    pub clock: Clock,
+    /// Randomness.
+    pub entropy: Entropy,
+    /// What links are built from.
+    pub public_url: Url,
+    /// Rung when a run is queued, so that a worker in this process need not wait for its next look.
+    pub wake_worker: Arc<Notify>,
+}
+
+impl Services {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            store: parts.store,
+            vault: parts.vault,
+            confluence: parts.confluence,
+            files: parts.files,
+            clock: parts.clock,
+            entropy: parts.entropy,
+            public_url: Arc::new(parts.public_url),
+            wake_worker: parts.wake_worker,
+        }
+    }
+
+    /// The clock of this server.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// What links are built from.
+    pub fn public_url(&self) -> &Url {
+        &self.public_url
+    }
+}

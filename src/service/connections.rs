@@ -1,0 +1,160 @@
+//! Connections, as the portal and the pages see them.
+
+use tokio::sync::mpsc;
+
+use super::Services;
+use super::wizard::CHECK_DEADLINE;
+use crate::confluence::ProbeRequest;
+use crate::domain::check::{CheckCode, CheckReport, CheckStep};
+use crate::domain::connection::{Attention, Connection, OrganizationId, StoredConnection};
+use crate::domain::credentials::{AccountEmail, Credentials};
+use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::id::ConnectionId;
+use crate::domain::page::{LARGEST_PAGE, Page, PageQuery};
+use crate::domain::session::Actor;
+use crate::domain::subdomain::Subdomain;
+use crate::vault::{SealContext, SealedCredential};
+
+impl Services {
+    /// The connections of one organization, newest first.
+    pub async fn connections(
+        &self,
+        actor: &Actor,
+        organization: &OrganizationId,
+        page: &PageQuery,
+    ) -> Result<Page<Connection>, AppError> {
+        if !actor.sees(organization) {
+            return Err(AppError::not_found("organization"));
+        }
+        let (limit, after) = bounds::<ConnectionId>(page)?;
+        let stored =
+            self.store.connections(organization, after.as_ref(), u64::from(limit) + 1).await?;
+        let stored =
+            Page::from_surplus(stored, limit as usize, |connection| connection.id.to_string());
+        let mut items = Vec::with_capacity(stored.items.len());
+        for connection in stored.items {
+            items.push(self.shown(connection).await?);
+        }
+        Ok(Page { items, next_cursor: stored.next_cursor })
+    }
+
+    /// One connection.
+    pub async fn connection(
+        &self,
+        actor: &Actor,
+        id: &ConnectionId,
+    ) -> Result<Connection, AppError> {
+        let stored = self.visible(actor, id).await?;
+        self.shown(stored).await
+    }
+
+    /// Runs the whole checklist with the stored credentials.
+    pub async fn check_connection(
+        &self,
+        actor: &Actor,
+        id: &ConnectionId,
+    ) -> Result<CheckReport, AppError> {
+        let connection = self.visible(actor, id).await?;
+        may_manage(actor)?;
+        let request = ProbeRequest {
+            subdomain: Subdomain::parse(&connection.site.subdomain)
+                .map_err(|_| AppError::internal())?,
+            known_route: Some(connection.api_route),
+            credentials: self.credentials(&connection).await?,
+            deadline: CHECK_DEADLINE,
+        };
+        let (lines, unheard) = mpsc::channel(1);
+        drop(unheard);
+        let found = self.confluence.probe(request, lines).await;
+        let report = CheckReport::new(self.clock.now(), found.steps);
+        let attention = match report.first_failure() {
+            None => None,
+            // What may pass by itself changes nothing of what was known before.
+            Some(step) if may_pass(step.code) => connection.attention,
+            Some(step) => Some(attention(step, &report, connection.attention.as_ref())),
+        };
+        self.store.record_check(id, report.checked_at, attention.as_ref()).await?;
+        Ok(report)
+    }
+
+    /// A connection that the actor may see; another organization's looks like none.
+    pub(super) async fn visible(
+        &self,
+        actor: &Actor,
+        id: &ConnectionId,
+    ) -> Result<StoredConnection, AppError> {
+        match self.store.connection(id).await? {
+            Some(connection) if actor.sees(&connection.organization_id) => Ok(connection),
+            _ => Err(AppError::not_found("connection")),
+        }
+    }
+
+    /// Opens the stored credential.
+    async fn credentials(&self, connection: &StoredConnection) -> Result<Credentials, AppError> {
+        let Some(sealed) = self.store.sealed_credential(&connection.id).await? else {
+            return Err(AppError::new(
+                ErrorCode::Conflict,
+                "This connection has no credential any more. Connect the site again.",
+            ));
+        };
+        let context = SealContext {
+            organization: connection.organization_id.as_str(),
+            connection: connection.id.as_str(),
+        };
+        let sealed = SealedCredential { data_key: sealed.data_key, token: sealed.token };
+        Ok(Credentials {
+            email: AccountEmail::parse(&connection.account.email)
+                .map_err(|_| AppError::internal())?,
+            token: self.vault.unseal(&context, &sealed)?,
+        })
+    }
+
+    async fn shown(&self, stored: StoredConnection) -> Result<Connection, AppError> {
+        let last_run = self.store.last_run(&stored.id).await?;
+        Ok(stored.with_last_run(last_run, self.clock.today()))
+    }
+}
+
+/// Only those who manage may change anything.
+pub(super) fn may_manage(actor: &Actor) -> Result<(), AppError> {
+    if actor.may_manage() {
+        return Ok(());
+    }
+    Err(AppError::new(
+        ErrorCode::Forbidden,
+        "You may look at this source, but not change it. Ask a person who manages it.",
+    ))
+}
+
+/// The limit and the id to go on after.
+pub(super) fn bounds<Id: std::str::FromStr>(
+    page: &PageQuery,
+) -> Result<(u32, Option<Id>), AppError> {
+    let limit = page.limit.unwrap_or(50);
+    if !(1..=LARGEST_PAGE).contains(&limit) {
+        return Err(AppError::field(
+            "limit",
+            format!("limit is a number from 1 to {LARGEST_PAGE}."),
+        ));
+    }
+    let after = page.cursor.as_deref().map(str::parse).transpose().map_err(|_| {
+        AppError::field(
+            "cursor",
+            "This cursor is not one of ours. Take next_cursor from the page before, unchanged.",
+        )
+    })?;
+    Ok((limit, after))
+}
+
+fn may_pass(code: CheckCode) -> bool {
+    matches!(code, CheckCode::UpstreamError | CheckCode::RateLimited | CheckCode::SiteUnreachable)
+}
+
+fn attention(step: &CheckStep, report: &CheckReport, before: Option<&Attention>) -> Attention {
+    let same = before.filter(|before| before.code == step.code.as_str());
+    Attention {
+        code: step.code.to_string(),
+        since: same.map_or(report.checked_at, |before| before.since),
+        remedy: step.remedy.clone().unwrap_or_else(|| step.title.clone()),
+    }
+}

@@ -1,0 +1,142 @@
+//! Runs and their evidence, as the portal and the pages see them.
+
+use futures::stream::BoxStream;
+
+use super::Services;
+use super::connections::{bounds, may_manage};
+use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::evidence::Artifact;
+use crate::domain::id::{ArtifactId, ConnectionId, RunId};
+use crate::domain::page::{Page, PageQuery};
+use crate::domain::run::{Run, RunMode, RunTrigger};
+use crate::domain::session::Actor;
+use crate::store::{NewRun, QueueRefusal};
+
+/// A file's bytes, or a part of them.
+pub struct ArtifactContent {
+    /// The file.
+    pub artifact: Artifact,
+    /// The bytes of the asked range, as they come from the disk.
+    pub bytes: BoxStream<'static, Result<bytes::Bytes, std::io::Error>>,
+}
+
+impl Services {
+    /// Queues a run; refused while one is under way or the connection is off.
+    pub async fn start_run(
+        &self,
+        actor: &Actor,
+        connection: &ConnectionId,
+    ) -> Result<Run, AppError> {
+        let stored = self.visible(actor, connection).await?;
+        may_manage(actor)?;
+        if !stored.enabled {
+            return Err(AppError::new(
+                ErrorCode::ConnectionOff,
+                "This source is switched off. Switch it on, then collect.",
+            ));
+        }
+        match self.queue(connection, RunTrigger::Manual).await? {
+            Ok(id) => self.run(actor, &id).await,
+            Err(QueueRefusal::UnderWay) => Err(AppError::new(
+                ErrorCode::RunUnderWay,
+                "A collection of this source is under way already. Wait until it has ended, or cancel it.",
+            )),
+        }
+    }
+
+    /// One run.
+    pub async fn run(&self, actor: &Actor, id: &RunId) -> Result<Run, AppError> {
+        let run = self.store.run(id).await?.ok_or_else(|| AppError::not_found("run"))?;
+        self.visible(actor, &run.connection_id).await.map_err(|error| hide(error, "run"))?;
+        Ok(run)
+    }
+
+    /// The runs of a connection, newest first.
+    pub async fn runs(
+        &self,
+        actor: &Actor,
+        connection: &ConnectionId,
+        page: &PageQuery,
+    ) -> Result<Page<Run>, AppError> {
+        self.visible(actor, connection).await?;
+        let (limit, after) = bounds::<RunId>(page)?;
+        let runs = self.store.runs(connection, after.as_ref(), u64::from(limit) + 1).await?;
+        Ok(Page::from_surplus(runs, limit as usize, |run| run.id.to_string()))
+    }
+
+    /// Asks a run to stop; it does so at its next batch.
+    pub async fn cancel_run(&self, actor: &Actor, id: &RunId) -> Result<Run, AppError> {
+        let run = self.run(actor, id).await?;
+        may_manage(actor)?;
+        if run.status.is_over() {
+            return Err(AppError::new(ErrorCode::Conflict, "This collection has ended already."));
+        }
+        self.store.request_cancel(id, self.clock.now()).await?;
+        self.run(actor, id).await
+    }
+
+    /// The files of a run; few, so they are not paged.
+    pub async fn artifacts(&self, actor: &Actor, run: &RunId) -> Result<Vec<Artifact>, AppError> {
+        self.run(actor, run).await?;
+        Ok(self.store.artifacts(run).await?)
+    }
+
+    /// One file's description.
+    pub async fn artifact(&self, actor: &Actor, id: &ArtifactId) -> Result<Artifact, AppError> {
+        let artifact =
+            self.store.artifact(id).await?.ok_or_else(|| AppError::not_found("artifact"))?;
+        self.run(actor, &artifact.run_id).await.map_err(|error| hide(error, "artifact"))?;
+        Ok(artifact)
+    }
+
+    /// One file's bytes, all or a range (start inclusive, end exclusive).
+    pub async fn artifact_content(
+        &self,
+        actor: &Actor,
+        id: &ArtifactId,
+        range: Option<std::ops::Range<u64>>,
+    ) -> Result<ArtifactContent, AppError> {
+        let artifact = self.artifact(actor, id).await?;
+        let bytes = self.files.read(&artifact.run_id, &artifact.file_name, range).await?;
+        Ok(ArtifactContent { artifact, bytes })
+    }
+
+    /// Queues a run, or finds the one that is under way.
+    pub(super) async fn queue_or_join(
+        &self,
+        connection: &ConnectionId,
+        trigger: RunTrigger,
+    ) -> Result<RunId, AppError> {
+        if let Ok(id) = self.queue(connection, trigger).await? {
+            return Ok(id);
+        }
+        match self.store.last_run(connection).await? {
+            Some(run) => Ok(run.id),
+            None => Err(AppError::internal()),
+        }
+    }
+
+    async fn queue(
+        &self,
+        connection: &ConnectionId,
+        trigger: RunTrigger,
+    ) -> Result<Result<RunId, QueueRefusal>, AppError> {
+        let new = NewRun {
+            id: RunId::new(self.entropy.uuid(&self.clock)),
+            connection_id: connection.clone(),
+            mode: RunMode::Full,
+            trigger,
+        };
+        let queued = self.store.queue_run(&new, self.clock.now()).await?;
+        if queued.is_ok() {
+            tracing::info!(run = %new.id, %connection, %trigger, "a run was queued");
+            self.wake_worker.notify_one();
+        }
+        Ok(queued.map(|()| new.id))
+    }
+}
+
+/// A thing of another organization's looks like none of its own kind.
+fn hide(error: AppError, what: &str) -> AppError {
+    if error.code == ErrorCode::NotFound { AppError::not_found(what) } else { error }
+}

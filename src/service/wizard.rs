@@ -1,0 +1,238 @@
+//! The two steps of the wizard.
+
+use std::time::{Duration, Instant};
+
+use secrecy::ExposeSecret;
+use tokio::sync::mpsc;
+
+use super::Services;
+use crate::confluence::{ProbeRequest, ProbeResult, SiteFinding};
+use crate::domain::check::{CheckReport, CheckStep, Outcome};
+use crate::domain::check_words;
+use crate::domain::connection::{Account, ApiRoute, Site, SpaceScope, StoredConnection};
+use crate::domain::credentials::{
+    AccountEmail, ApiToken, CredentialError, Credentials, parse_expiry,
+};
+use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::id::{ConnectionId, RunId};
+use crate::domain::run::RunTrigger;
+use crate::domain::session::{BrowserSession, ChosenSite, Role};
+use crate::domain::subdomain::{Subdomain, read_site};
+use crate::store::{NewConnection, SealedColumns};
+use crate::vault::SealContext;
+
+/// How long a whole check may take.
+pub(super) const CHECK_DEADLINE: Duration = Duration::from_secs(20);
+
+/// What step 1 found.
+#[derive(Clone, Debug)]
+pub struct SiteLook {
+    /// The line of the checklist, with its sentences.
+    pub step: CheckStep,
+    /// The site, when it was found.
+    pub site: Option<ChosenSite>,
+    /// The subdomain that the site has now, when it has moved.
+    pub moved_to: Option<String>,
+}
+
+/// What step 2 posts. It has no debug print, because it holds the token.
+#[derive(Clone)]
+pub struct ConnectForm {
+    /// The email as typed.
+    pub email: String,
+    /// The token as pasted.
+    pub token: secrecy::SecretString,
+    /// The expiry date as typed.
+    pub expires_on: String,
+}
+
+/// How step 2 ended.
+#[derive(Clone, Debug)]
+pub struct ConnectOutcome {
+    /// The whole checklist.
+    pub report: CheckReport,
+    /// The connection and its first run, when nothing failed.
+    pub connected: Option<(ConnectionId, RunId)>,
+}
+
+impl Services {
+    /// Looks whether a site of this name exists; changes nothing.
+    pub async fn look_at_site(&self, typed: &str) -> SiteLook {
+        let subdomain = match read_site(typed) {
+            Ok(subdomain) => subdomain,
+            Err(error) => {
+                return SiteLook {
+                    step: check_words::input_step(&error),
+                    site: None,
+                    moved_to: None,
+                };
+            }
+        };
+        let begun = Instant::now();
+        let finding = self.confluence.find_site(&subdomain).await;
+        let millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let step = finding.step(&subdomain, millis);
+        let (site, moved_to) = match finding {
+            SiteFinding::Found { cloud_id } => {
+                (Some(ChosenSite { subdomain: subdomain.to_string(), cloud_id }), None)
+            }
+            SiteFinding::Moved(to) => (None, Some(to.to_string())),
+            _ => (None, None),
+        };
+        SiteLook { step, site, moved_to }
+    }
+
+    /// Step 1: looks, and remembers the site in the session when it was found.
+    pub async fn choose_site(
+        &self,
+        session: &BrowserSession,
+        typed: &str,
+    ) -> Result<SiteLook, AppError> {
+        may_connect(session)?;
+        let look = self.look_at_site(typed).await;
+        if look.site.is_some() && look.site != session.wizard.site {
+            let mut wizard = session.wizard.clone();
+            wizard.site.clone_from(&look.site);
+            // What an earlier site answered says nothing of this one.
+            wizard.report = None;
+            wizard.connection_id = None;
+            self.store.save_wizard(&session.hash, &wizard).await?;
+        }
+        Ok(look)
+    }
+
+    /// Step 2: runs the checklist, sending each line as it ends, and stores the
+    /// connection when nothing failed. What was typed, but the token, is
+    /// remembered in the session either way.
+    ///
+    /// # Errors
+    /// A wrong field as [`AppError::field`] (`email`, `token`, `expires_on`), before anything is asked of Atlassian.
+    pub async fn connect(
+        &self,
+        session: &BrowserSession,
+        form: ConnectForm,
+        lines: mpsc::Sender<CheckStep>,
+    ) -> Result<ConnectOutcome, AppError> {
+        may_connect(session)?;
+        let Some(site) = session.wizard.site.clone() else {
+            return Err(AppError::new(
+                ErrorCode::InvalidRequest,
+                "Choose your site first; it is the step before this one.",
+            ));
+        };
+        let mut wizard = session.wizard.clone();
+        wizard.email = Some(form.email.chars().take(254).collect());
+        wizard.expires_on = Some(form.expires_on.chars().take(32).collect());
+        wizard.report = None;
+        self.store.save_wizard(&session.hash, &wizard).await?;
+
+        let credentials = Credentials {
+            email: AccountEmail::parse(&form.email).map_err(|error| wrong("email", error))?,
+            token: ApiToken::parse(form.token.expose_secret())
+                .map_err(|error| wrong("token", error))?,
+        };
+        let expires_on = parse_expiry(&form.expires_on, self.clock.today())
+            .map_err(|error| wrong("expires_on", error))?;
+        let subdomain = Subdomain::parse(&site.subdomain).map_err(|_| AppError::internal())?;
+
+        let request = ProbeRequest {
+            subdomain: subdomain.clone(),
+            known_route: None,
+            credentials: credentials.clone(),
+            deadline: CHECK_DEADLINE,
+        };
+        let found = self.confluence.probe(request, lines).await;
+        let report = CheckReport::new(self.clock.now(), found.steps.clone());
+        wizard.report = Some(report.clone());
+        let connected = match (report.outcome, Found::of(found)) {
+            (Outcome::Passed | Outcome::PassedWithWarnings, Some(found)) => {
+                let id = self
+                    .store_connection(session, &subdomain, &credentials, expires_on, found, &report)
+                    .await?;
+                let run = self.queue_or_join(&id, RunTrigger::First).await?;
+                wizard.connection_id = Some(id.clone());
+                Some((id, run))
+            }
+            _ => None,
+        };
+        self.store.save_wizard(&session.hash, &wizard).await?;
+        Ok(ConnectOutcome { report, connected })
+    }
+
+    /// Seals the token and keeps the connection. Two tabs that end at once make
+    /// one connection: the second finds the first's and gives it its token.
+    async fn store_connection(
+        &self,
+        session: &BrowserSession,
+        subdomain: &Subdomain,
+        credentials: &Credentials,
+        expires_on: jiff::civil::Date,
+        found: Found,
+        report: &CheckReport,
+    ) -> Result<ConnectionId, AppError> {
+        let organization = &session.binding.organization_id;
+        for _ in 0..3 {
+            let known = self.store.connection_id_of_site(organization, &found.cloud_id).await?;
+            let id = known.unwrap_or_else(|| ConnectionId::new(self.entropy.uuid(&self.clock)));
+            let context =
+                SealContext { organization: organization.as_str(), connection: id.as_str() };
+            let sealed = self.vault.seal(&context, &credentials.token)?;
+            let now = self.clock.now();
+            let new = NewConnection {
+                connection: StoredConnection {
+                    id: id.clone(),
+                    organization_id: organization.clone(),
+                    site: Site {
+                        subdomain: subdomain.to_string(),
+                        url: subdomain.url(),
+                        cloud_id: found.cloud_id.clone(),
+                    },
+                    account: found.account.clone(),
+                    api_route: found.route,
+                    enabled: true,
+                    attention: None,
+                    token_last_four: credentials.token.last_four(),
+                    token_expires_on: expires_on,
+                    space_scope: SpaceScope::default(),
+                    last_checked_at: Some(report.checked_at),
+                    next_run_at: None,
+                    created_at: now,
+                    updated_at: now,
+                },
+                sealed: SealedColumns { data_key: sealed.data_key, token: sealed.token },
+            };
+            if self.store.save_connection(&new).await? {
+                tracing::info!(connection = %id, site = %subdomain, route = %found.route, "a connection was stored");
+                return Ok(id);
+            }
+        }
+        Err(AppError::internal())
+    }
+}
+
+/// What a check that did not fail has found.
+struct Found {
+    cloud_id: String,
+    route: ApiRoute,
+    account: Account,
+}
+
+impl Found {
+    fn of(result: ProbeResult) -> Option<Self> {
+        Some(Self { cloud_id: result.site?, route: result.route?, account: result.account? })
+    }
+}
+
+fn may_connect(session: &BrowserSession) -> Result<(), AppError> {
+    if session.binding.role == Role::Manage {
+        return Ok(());
+    }
+    Err(AppError::new(
+        ErrorCode::Forbidden,
+        "You may look at this organization's sources, but not connect one. Ask a person who manages them.",
+    ))
+}
+
+fn wrong(field: &'static str, error: CredentialError) -> AppError {
+    AppError::field(field, error.to_string())
+}
