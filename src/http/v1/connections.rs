@@ -1,0 +1,61 @@
+//! `/connections`.
+
+use axum::extract::State;
+use axum::{Extension, Json};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::extract::{Asked, Id};
+use crate::domain::check::CheckReport;
+use crate::domain::connection::{Connection, OrganizationId};
+use crate::domain::id::ConnectionId;
+use crate::domain::page::{Page, PageQuery};
+use crate::domain::session::Actor;
+use crate::http::problem::{ApiProblem, Problem};
+use crate::http::state::AppState;
+
+/// Whose connections, and which part of the list.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// The portal's id of the organization.
+    organization_id: OrganizationId,
+    /// How many items: 1 to 250, 50 when not given.
+    limit: Option<u32>,
+    /// The `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// The connections of an organization, newest first.
+#[utoipa::path(get, path = "/connections", tag = "connections", params(ListQuery),
+    responses((status = 200, body = Page<Connection>), (status = 401, body = Problem)))]
+pub async fn list(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Asked(query): Asked<ListQuery>,
+) -> Result<Json<Page<Connection>>, ApiProblem> {
+    let page = PageQuery { limit: query.limit, cursor: query.cursor };
+    Ok(Json(state.services.connections(&actor, &query.organization_id, &page).await?))
+}
+
+/// One connection.
+#[utoipa::path(get, path = "/connections/{id}", tag = "connections", params(("id" = String, Path)),
+    responses((status = 200, body = Connection), (status = 404, body = Problem)))]
+pub async fn get(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Id(id): Id<ConnectionId>,
+) -> Result<Json<Connection>, ApiProblem> {
+    Ok(Json(state.services.connection(&actor, &id).await?))
+}
+
+/// Run the whole checklist with the stored credentials, now.
+#[utoipa::path(post, path = "/connections/{id}/checks", tag = "connections", params(("id" = String, Path)),
+    responses((status = 200, body = CheckReport), (status = 404, body = Problem)))]
+pub async fn check(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Id(id): Id<ConnectionId>,
+) -> Result<Json<CheckReport>, ApiProblem> {
+    Ok(Json(state.services.check_connection(&actor, &id).await?))
+}
