@@ -131,7 +131,7 @@ fn on_site(
     if let Some(reply) = behave(site, endpoint, path, &knobs) {
         return reply;
     }
-    let viewer = match admit(profile, endpoint, path, request, via_gateway) {
+    let viewer = match admit(profile, endpoint, path, request, via_gateway, &knobs.revoked) {
         Ok(viewer) => viewer,
         Err(reply) => return reply,
     };
@@ -191,8 +191,16 @@ fn admit(
     path: &str,
     request: &Request,
     via_gateway: bool,
+    revoked: &[String],
 ) -> Result<Viewer, Reply> {
-    let caller = identify(request.authorization.as_deref(), profile.subdomain, via_gateway);
+    let caller = match identify(request.authorization.as_deref(), profile.subdomain, via_gateway) {
+        Caller::Known(account) | Caller::WrongHost(account)
+            if revoked.iter().any(|label| label == account.label) =>
+        {
+            Caller::Rejected
+        }
+        caller => caller,
+    };
     if !endpoint.is_confluence() {
         return jira(profile, endpoint, caller);
     }

@@ -41,7 +41,7 @@ use tokio_rustls::TlsAcceptor;
 
 pub use data::Size;
 pub use faults::{FaultKind, FaultRule};
-pub use truth::Truth;
+pub use truth::{Truth, TruthUser};
 pub use world::{Knobs, Mutation, World};
 
 /// How to start.

@@ -32,6 +32,8 @@ pub struct Knobs {
     pub flaky_calls: u64,
     /// Milliseconds before each answer of the API.
     pub latency_ms: u64,
+    /// Labels of accounts whose token has been revoked since.
+    pub revoked: Vec<String>,
 }
 
 impl Default for Knobs {
@@ -44,6 +46,7 @@ impl Default for Knobs {
             limited_retry_after: Some(1),
             flaky_calls: 2,
             latency_ms: 0,
+            revoked: Vec::new(),
         }
     }
 }

@@ -1,0 +1,66 @@
+//! The settings' files agree with each other, and wrong settings stop the start.
+
+use std::process::Command;
+
+fn leptos_section(text: &str) -> toml::Table {
+    let file: toml::Table = text.parse().expect("TOML");
+    file["package"]["metadata"]["leptos"].as_table().expect("the section").clone()
+}
+
+#[test]
+fn the_deployed_copy_equals_the_build_s() {
+    let build = leptos_section(include_str!("../../Cargo.toml"));
+    let deployed = include_str!("../../Leptos.toml");
+    assert_eq!(leptos_section(deployed), build);
+    // Leptos itself finds the section by this very line.
+    assert!(deployed.lines().any(|line| line == "[package.metadata.leptos]"));
+}
+
+#[test]
+fn a_wrong_setting_stops_the_start_with_its_cure() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let ended = Command::new(env!("CARGO_BIN_EXE_confluence-connector"))
+        .arg("serve")
+        .current_dir(dir.path())
+        .env("CONNECTOR_DATA_DIR", dir.path().join("data"))
+        .env("LEPTOS_SITE_ADDR", "somewhere")
+        .env("CONNECTOR_PUBLIC_URL", "ftp://example.com")
+        .output()
+        .expect("it starts");
+    assert!(!ended.status.success());
+    let said = String::from_utf8(ended.stderr).expect("text");
+    assert!(
+        said.contains("LEPTOS_SITE_ADDR") && said.contains("Write it like 127.0.0.1:3000"),
+        "{said}"
+    );
+    assert!(said.contains("CONNECTOR_PUBLIC_URL"), "all wrong values are named at once: {said}");
+    assert!(!dir.path().join("data").exists(), "nothing was made");
+}
+
+#[test]
+fn first_start_files_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().join("data");
+    let link = || {
+        let ended = Command::new(env!("CARGO_BIN_EXE_confluence-connector"))
+            .args(["connect-link", "--organization", "demo"])
+            .current_dir(dir.path())
+            .env("CONNECTOR_DATA_DIR", &data)
+            .env("CONNECTOR_PUBLIC_URL", "https://connector.example.com")
+            .output()
+            .expect("it starts");
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        String::from_utf8(ended.stdout).expect("text")
+    };
+    let first = link();
+    assert!(
+        first.starts_with("https://connector.example.com/connect/") && first.lines().count() == 1,
+        "{first}"
+    );
+    assert_ne!(first, link());
+    for (name, mode) in [("", 0o700), ("keyring.json", 0o600), ("api-key", 0o600)] {
+        let found = std::fs::metadata(data.join(name)).expect(name).permissions().mode() & 0o777;
+        assert_eq!(found, mode, "{name}: {found:o}");
+    }
+}

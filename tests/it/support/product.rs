@@ -1,0 +1,309 @@
+//! The real binary, started against the simulated Atlassian, and a client
+//! that behaves like a browser without JavaScript.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use atlassian_sim::{Options, Simulator, Size};
+use reqwest::header::{ACCEPT, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
+use serde_json::{Value, json};
+
+use super::database::TestDatabase;
+
+/// How long anything may take here before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A running product.
+pub struct Product {
+    child: Child,
+    command: Settings,
+    pub address: SocketAddr,
+    pub http: reqwest::Client,
+    pub database: TestDatabase,
+}
+
+struct Settings {
+    simulator: SocketAddr,
+    ca_file: PathBuf,
+    log_file: PathBuf,
+}
+
+/// What came back from a page or from the API.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|_| panic!("not JSON: {} {}", self.status, self.body))
+    }
+
+    pub fn location(&self) -> &str {
+        self.headers.get(LOCATION).map_or("", |value| value.to_str().expect("a path"))
+    }
+}
+
+/// A browser without JavaScript: one cookie, forms, no redirects followed by itself.
+pub struct Visitor<'a> {
+    product: &'a Product,
+    pub cookie: String,
+}
+
+/// The simulated Atlassian with a size.
+pub async fn simulator(size: Size) -> Simulator {
+    Simulator::start(Options { size, ..Options::default() }).await.expect("the simulator starts")
+}
+
+impl Product {
+    /// Starts the product on this database and waits until it is ready.
+    pub async fn start(database: TestDatabase, simulator: &Simulator) -> Self {
+        let ca_file = database.dir.path().join("ca.pem");
+        std::fs::write(&ca_file, simulator.ca_pem()).expect("the CA is written");
+        let command = Settings {
+            simulator: simulator.addr(),
+            ca_file,
+            log_file: database.dir.path().join("log.txt"),
+        };
+        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = free.local_addr().expect("its address");
+        drop(free);
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the test plays the browser, not the product"
+        )]
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .timeout(PATIENCE)
+            .build()
+            .expect("a client");
+        let child = spawn(&command, &database, address);
+        let mut product = Self { child, command, address, http, database };
+        product.wait_until_ready().await;
+        product
+    }
+
+    /// kill −9, as a power cut would.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it is killed");
+        self.child.wait().expect("it has ended");
+    }
+
+    /// Starts the killed product again, on the same data.
+    pub async fn restart(&mut self) {
+        self.child = spawn(&self.command, &self.database, self.address);
+        self.wait_until_ready().await;
+    }
+
+    async fn wait_until_ready(&mut self) {
+        let begun = Instant::now();
+        loop {
+            let ready = self.http.get(self.url("/readyz")).send().await;
+            if ready.is_ok_and(|answer| answer.status().is_success()) {
+                return;
+            }
+            assert!(
+                self.child.try_wait().expect("its state").is_none(),
+                "it ended at the start: {}",
+                self.log()
+            );
+            assert!(begun.elapsed() < PATIENCE, "it is not ready: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// All that it has logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.command.log_file).unwrap_or_default()
+    }
+
+    pub fn api_key(&self) -> String {
+        let key =
+            std::fs::read_to_string(self.data_dir().join("api-key")).expect("the bootstrap key");
+        key.trim().to_owned()
+    }
+
+    pub fn data_dir(&self) -> PathBuf {
+        self.database.dir.path().join("data")
+    }
+
+    /// Calls the API with the bootstrap key.
+    pub async fn api(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+        let method = method.parse().expect("a method");
+        let mut request = self
+            .http
+            .request(method, self.url(&format!("/api/v1{path}")))
+            .bearer_auth(self.api_key());
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        answer(request).await
+    }
+
+    /// Makes a link by the API, opens it as a person would, and comes back with the session.
+    pub async fn visit(&self, more: Value) -> Visitor<'_> {
+        let mut body = json!({"organization_id": "org-1", "user": {"id": "u-1", "name": "Ada"}, "role": "manage", "purpose": "connect"});
+        for (key, value) in more.as_object().expect("an object") {
+            body[key] = value.clone();
+        }
+        let made = self.api("POST", "/connect-sessions", Some(body)).await;
+        assert_eq!(made.status, 201, "{}", made.body);
+        let link = made.json()["url"].as_str().expect("a link").to_owned();
+        let mut visitor = Visitor { product: self, cookie: String::new() };
+        let path = link.strip_prefix(&self.url("")).expect("a link to this product").to_owned();
+        assert_eq!(visitor.get(&path).await.status, 200);
+        let opened = visitor.post(&path, &[]).await;
+        assert_eq!(opened.status, 303, "{}", opened.body);
+        let cookie = opened.headers.get(SET_COOKIE).expect("a cookie").to_str().expect("text");
+        visitor.cookie = cookie.split(';').next().expect("name and value").to_owned();
+        visitor
+    }
+
+    /// Connects a site through the wizard and waits until its first run is over. (connection id, run)
+    pub async fn connect(&self, subdomain: &str, email: &str, token: &str) -> (String, Value) {
+        let visitor = self.visit(json!({})).await;
+        visitor.choose(subdomain).await;
+        let done = visitor.sign_in(email, token).await;
+        assert_eq!((done.status, done.location()), (303, "/wizard/connected"), "{}", done.body);
+        let list = self.api("GET", "/connections?organization_id=org-1", None).await.json();
+        let connection = list["items"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|connection| connection["site"]["subdomain"] == subdomain)
+            .expect("the connection")
+            .clone();
+        let run = connection["last_run"]["id"].as_str().expect("a run").to_owned();
+        (connection["id"].as_str().expect("an id").to_owned(), self.finished(&run).await)
+    }
+
+    /// Waits until a run is over.
+    pub async fn finished(&self, run: &str) -> Value {
+        let begun = Instant::now();
+        loop {
+            let answer = self.api("GET", &format!("/runs/{run}"), None).await;
+            let shown = answer.json();
+            if !matches!(shown["status"].as_str(), Some("queued" | "running")) {
+                return shown;
+            }
+            assert!(begun.elapsed() < PATIENCE, "the run does not end: {shown}\n{}", self.log());
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// A file of a run's evidence.
+    pub async fn evidence(&self, run: &str, file_name: &str) -> String {
+        let list = self.api("GET", &format!("/runs/{run}/artifacts"), None).await.json();
+        let artifact = list["items"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|artifact| artifact["file_name"] == file_name)
+            .unwrap_or_else(|| panic!("{file_name} is not among {list}"));
+        let id = artifact["id"].as_str().expect("an id");
+        let content = self.api("GET", &format!("/artifacts/{id}/content"), None).await;
+        assert_eq!(content.status, 200);
+        content.body
+    }
+}
+
+impl Drop for Product {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+impl Visitor<'_> {
+    pub async fn get(&self, path: &str) -> Answer {
+        answer(self.dressed(self.product.http.get(self.product.url(path)))).await
+    }
+
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let request = self
+            .product
+            .http
+            .post(self.product.url(path))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("origin", self.product.url(""))
+            .header("sec-fetch-site", "same-origin")
+            .body(body);
+        answer(self.dressed(request)).await
+    }
+
+    /// Step 1.
+    pub async fn choose(&self, subdomain: &str) {
+        let chosen = self.post("/wizard", &[("subdomain", subdomain)]).await;
+        assert_eq!(
+            (chosen.status, chosen.location()),
+            (303, "/wizard/credentials"),
+            "{}",
+            chosen.body
+        );
+    }
+
+    /// Step 2.
+    pub async fn sign_in(&self, email: &str, token: &str) -> Answer {
+        let in_half_a_year =
+            confluence_connector::clock::Clock::system().today() + jiff::Span::new().days(180);
+        let expires_on = in_half_a_year.to_string();
+        self.post(
+            "/wizard/credentials",
+            &[("email", email), ("token", token), ("expires_on", &expires_on)],
+        )
+        .await
+    }
+
+    fn dressed(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+        let request = request.header(ACCEPT, "text/html,application/xhtml+xml");
+        if self.cookie.is_empty() { request } else { request.header(COOKIE, self.cookie.as_str()) }
+    }
+}
+
+async fn answer(request: reqwest::RequestBuilder) -> Answer {
+    let answer = request.send().await.expect("the product answers");
+    Answer {
+        status: answer.status().as_u16(),
+        headers: answer.headers().clone(),
+        // Not `text()`, which would drop a byte order mark.
+        body: String::from_utf8(answer.bytes().await.expect("a body").into()).expect("UTF-8"),
+    }
+}
+
+fn spawn(settings: &Settings, database: &TestDatabase, address: SocketAddr) -> Child {
+    let log = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&settings.log_file)
+        .expect("a log");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_confluence-connector"));
+    command
+        .arg("serve")
+        .current_dir(database.dir.path())
+        .env_remove("HTTPS_PROXY")
+        .env("LEPTOS_SITE_ADDR", address.to_string())
+        .env("LEPTOS_SITE_ROOT", concat!(env!("CARGO_MANIFEST_DIR"), "/target/site"))
+        .env("CONNECTOR_PUBLIC_URL", format!("http://{address}"))
+        .env("CONNECTOR_DATA_DIR", database.dir.path().join("data"))
+        .env("CONNECTOR_LOG", "debug,hyper=info,sqlx=info,rustls=info,h2=info")
+        .env("CONNECTOR_ATLASSIAN_CONNECT_TO", settings.simulator.to_string())
+        .env("CONNECTOR_ATLASSIAN_CA_FILE", &settings.ca_file)
+        .stdin(Stdio::null())
+        .stdout(log.try_clone().expect("a log"))
+        .stderr(log);
+    if let Some(url) = &database.url {
+        command.env("CONNECTOR_DATABASE_URL", url);
+    }
+    command.spawn().expect("the product starts")
+}
