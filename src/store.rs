@@ -62,10 +62,7 @@ impl Store {
     /// Connects to `postgres://…`.
     pub async fn connect_postgres(url: &str) -> Result<Self, StoreError> {
         let mut options = ConnectOptions::new(url);
-        options
-            .max_connections(10)
-            .acquire_timeout(Duration::from_secs(10))
-            .sqlx_logging(false);
+        options.max_connections(10).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
         let pool = Database::connect(options).await?;
         Ok(Self { writer: pool.clone(), reader: pool })
     }
@@ -145,7 +142,10 @@ fn to_json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|_| StoreError::inconsistent("json"))
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(column: &'static str, text: &str) -> Result<T, StoreError> {
+fn from_json<T: serde::de::DeserializeOwned>(
+    column: &'static str,
+    text: &str,
+) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|_| StoreError::inconsistent(column))
 }
 

@@ -10,7 +10,12 @@ use crate::domain::session::ApiKey;
 
 impl Store {
     /// Keeps a new key.
-    pub async fn insert_api_key(&self, key: &ApiKey, hash: &str, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn insert_api_key(
+        &self,
+        key: &ApiKey,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         Entity::insert(ActiveModel {
             id: Set(key.id.to_string()),
             name: Set(key.name.clone()),

@@ -13,12 +13,21 @@ use crate::domain::id::{ArtifactId, RunId};
 impl Store {
     /// Keeps a run's files, in one transaction. A file that a killed worker had
     /// named already keeps its id.
-    pub async fn save_artifacts(&self, lease: Lease<'_>, artifacts: &[Artifact]) -> Result<(), StoreError> {
+    pub async fn save_artifacts(
+        &self,
+        lease: Lease<'_>,
+        artifacts: &[Artifact],
+    ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         for artifact in artifacts {
             let same_file = OnConflict::columns([Column::RunSeq, Column::FileName])
-                .update_columns([Column::RowCount, Column::Bytes, Column::Sha256, Column::CreatedAt])
+                .update_columns([
+                    Column::RowCount,
+                    Column::Bytes,
+                    Column::Sha256,
+                    Column::CreatedAt,
+                ])
                 .to_owned();
             Entity::insert(ActiveModel {
                 id: Set(artifact.id.to_string()),
@@ -73,7 +82,8 @@ fn artifact(row: Model, run_id: &RunId) -> Result<Artifact, StoreError> {
         id: row.id.parse().map_err(|_| StoreError::inconsistent("file id"))?,
         run_id: run_id.clone(),
         kind: ArtifactKind::from_word(&row.kind).ok_or(StoreError::inconsistent("file kind"))?,
-        format: ArtifactFormat::from_word(&row.format).ok_or(StoreError::inconsistent("file format"))?,
+        format: ArtifactFormat::from_word(&row.format)
+            .ok_or(StoreError::inconsistent("file format"))?,
         file_name: row.file_name,
         rows: row.row_count,
         bytes: row.bytes,

@@ -5,7 +5,10 @@
 //! lost and nothing is doubled.
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use super::entity::chain::{ActiveModel, Column, Entity, Model};
 use super::entity::gap;
@@ -80,7 +83,11 @@ pub struct ChainBatch<'a> {
 
 impl Store {
     /// Adds chains to a run's plan; those that are planned already stay as they are.
-    pub async fn plan_chains(&self, lease: Lease<'_>, chains: &[NewChain]) -> Result<(), StoreError> {
+    pub async fn plan_chains(
+        &self,
+        lease: Lease<'_>,
+        chains: &[NewChain],
+    ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         for slice in chains.chunks(500) {
@@ -104,7 +111,9 @@ impl Store {
             if rows.is_empty() {
                 continue;
             }
-            let stay = OnConflict::columns([Column::RunSeq, Column::Stream, Column::Subject]).do_nothing().to_owned();
+            let stay = OnConflict::columns([Column::RunSeq, Column::Stream, Column::Subject])
+                .do_nothing()
+                .to_owned();
             Entity::insert_many(rows).on_conflict(stay).exec_without_returning(&tx).await?;
         }
         tx.commit().await?;
@@ -112,7 +121,13 @@ impl Store {
     }
 
     /// The chains of a stream that are not ended, at most `limit`, after the subject `after`.
-    pub async fn pending_chains(&self, run_seq: i64, stream: Stream, after: &str, limit: u64) -> Result<Vec<Chain>, StoreError> {
+    pub async fn pending_chains(
+        &self,
+        run_seq: i64,
+        stream: Stream,
+        after: &str,
+        limit: u64,
+    ) -> Result<Vec<Chain>, StoreError> {
         Entity::find()
             .filter(Column::RunSeq.eq(run_seq))
             .filter(Column::Stream.eq(stream.as_str()))
@@ -128,7 +143,12 @@ impl Store {
     }
 
     /// Whether a stream was planned, and how many of its chains ended how.
-    pub async fn has_chains(&self, run_seq: i64, stream: Stream, state: Option<ChainState>) -> Result<bool, StoreError> {
+    pub async fn has_chains(
+        &self,
+        run_seq: i64,
+        stream: Stream,
+        state: Option<ChainState>,
+    ) -> Result<bool, StoreError> {
         let mut query = Entity::find()
             .filter(Column::RunSeq.eq(run_seq))
             .filter(Column::Stream.eq(stream.as_str()));
@@ -154,7 +174,9 @@ impl Store {
             sum.written += count.written;
             sum.duplicates += count.duplicates;
         }
-        if let (None, Closing::Unseen(within), Some(set)) = (batch.next, &batch.closing, batch.sets.first()) {
+        if let (None, Closing::Unseen(within), Some(set)) =
+            (batch.next, &batch.closing, batch.sets.first())
+        {
             close_unseen(&tx, connection, lease.run_seq, set.table(), within).await?;
         }
         let state = if batch.next.is_some() { ChainState::Pending } else { ChainState::Done };
@@ -174,7 +196,12 @@ impl Store {
     }
 
     /// Begins a chain again, because its cursor is accepted no more; what it has read is seen twice, not doubled.
-    pub async fn restart_chain(&self, lease: Lease<'_>, key: &ChainKey, requests: u64) -> Result<(), StoreError> {
+    pub async fn restart_chain(
+        &self,
+        lease: Lease<'_>,
+        key: &ChainKey,
+        requests: u64,
+    ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         let done = Entity::update_many()
@@ -190,7 +217,13 @@ impl Store {
     }
 
     /// Ends a chain without its rest: given up with a gap, or skipped without one.
-    pub async fn end_chain(&self, lease: Lease<'_>, key: &ChainKey, requests: u64, gap: Option<&Gap>) -> Result<(), StoreError> {
+    pub async fn end_chain(
+        &self,
+        lease: Lease<'_>,
+        key: &ChainKey,
+        requests: u64,
+        gap: Option<&Gap>,
+    ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         let state = if gap.is_some() { ChainState::Failed } else { ChainState::Skipped };
@@ -225,7 +258,11 @@ impl Store {
     }
 
     /// Closes what a run has read to the end and not seen: all of a table.
-    pub async fn close_table<T: super::HistoryRow>(&self, lease: Lease<'_>, connection: &ConnectionId) -> Result<u64, StoreError> {
+    pub async fn close_table<T: super::HistoryRow>(
+        &self,
+        lease: Lease<'_>,
+        connection: &ConnectionId,
+    ) -> Result<u64, StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         let closed = close_unseen(&tx, connection, lease.run_seq, T::TABLE, &[]).await?;
@@ -234,7 +271,11 @@ impl Store {
     }
 
     /// Closes what hung on spaces and groups that are not seen any more.
-    pub async fn close_orphans(&self, lease: Lease<'_>, connection: &ConnectionId) -> Result<(), StoreError> {
+    pub async fn close_orphans(
+        &self,
+        lease: Lease<'_>,
+        connection: &ConnectionId,
+    ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         close_orphans(&tx, connection, lease.run_seq).await?;
@@ -244,7 +285,10 @@ impl Store {
 }
 
 async fn insert_gap(tx: &DatabaseTransaction, run_seq: i64, gap: &Gap) -> Result<(), StoreError> {
-    let stay = OnConflict::columns([gap::Column::RunSeq, gap::Column::Stream, gap::Column::Subject]).do_nothing().to_owned();
+    let stay =
+        OnConflict::columns([gap::Column::RunSeq, gap::Column::Stream, gap::Column::Subject])
+            .do_nothing()
+            .to_owned();
     gap::Entity::insert(gap::ActiveModel {
         run_seq: Set(run_seq),
         stream: Set(gap.stream.to_string()),

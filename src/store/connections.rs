@@ -6,7 +6,9 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 
 use super::entity::connection::{ActiveModel, Column, Entity, Model};
 use super::{Store, StoreError, exactly_one, from_json, from_millis, to_json, to_millis};
-use crate::domain::connection::{Account, ApiRoute, Attention, OrganizationId, Site, StoredConnection};
+use crate::domain::connection::{
+    Account, ApiRoute, Attention, OrganizationId, Site, StoredConnection,
+};
 use crate::domain::id::ConnectionId;
 
 /// The sealed texts of a credential, as the vault made them.
@@ -29,13 +31,18 @@ pub struct NewConnection {
 
 impl Store {
     /// The id under which an organization's connection to a site is kept, if there is one.
-    pub async fn connection_id_of_site(&self, organization: &OrganizationId, cloud_id: &str) -> Result<Option<ConnectionId>, StoreError> {
+    pub async fn connection_id_of_site(
+        &self,
+        organization: &OrganizationId,
+        cloud_id: &str,
+    ) -> Result<Option<ConnectionId>, StoreError> {
         let row = Entity::find()
             .filter(Column::OrganizationId.eq(organization.as_str()))
             .filter(Column::CloudId.eq(cloud_id))
             .one(&self.reader)
             .await?;
-        row.map(|row| row.id.parse().map_err(|_| StoreError::inconsistent("connection id"))).transpose()
+        row.map(|row| row.id.parse().map_err(|_| StoreError::inconsistent("connection id")))
+            .transpose()
     }
 
     /// Keeps a connection. An organization has one connection to a site: where there
@@ -91,18 +98,21 @@ impl Store {
     }
 
     /// One connection.
-    pub async fn connection(&self, id: &ConnectionId) -> Result<Option<StoredConnection>, StoreError> {
+    pub async fn connection(
+        &self,
+        id: &ConnectionId,
+    ) -> Result<Option<StoredConnection>, StoreError> {
         Entity::find_by_id(id.as_str()).one(&self.reader).await?.map(stored).transpose()
     }
 
     /// Its sealed secret; `None` when it has been destroyed.
-    pub async fn sealed_credential(&self, id: &ConnectionId) -> Result<Option<SealedColumns>, StoreError> {
+    pub async fn sealed_credential(
+        &self,
+        id: &ConnectionId,
+    ) -> Result<Option<SealedColumns>, StoreError> {
         let row = Entity::find_by_id(id.as_str()).one(&self.reader).await?;
         Ok(row.and_then(|row| {
-            Some(SealedColumns {
-                data_key: row.sealed_data_key?,
-                token: row.sealed_token?,
-            })
+            Some(SealedColumns { data_key: row.sealed_data_key?, token: row.sealed_token? })
         }))
     }
 
@@ -124,7 +134,12 @@ impl Store {
     }
 
     /// Keeps what a person has to do, or that there is nothing to do any more.
-    pub async fn set_attention(&self, id: &ConnectionId, at: Timestamp, attention: Option<&Attention>) -> Result<(), StoreError> {
+    pub async fn set_attention(
+        &self,
+        id: &ConnectionId,
+        at: Timestamp,
+        attention: Option<&Attention>,
+    ) -> Result<(), StoreError> {
         let done = Entity::update_many()
             .col_expr(Column::Attention, Expr::value(attention.map(to_json).transpose()?))
             .col_expr(Column::UpdatedAt, Expr::value(to_millis(at)))
@@ -135,7 +150,12 @@ impl Store {
     }
 
     /// Keeps when a check ended and what a person has to do since, if anything.
-    pub async fn record_check(&self, id: &ConnectionId, at: Timestamp, attention: Option<&Attention>) -> Result<(), StoreError> {
+    pub async fn record_check(
+        &self,
+        id: &ConnectionId,
+        at: Timestamp,
+        attention: Option<&Attention>,
+    ) -> Result<(), StoreError> {
         let attention = attention.map(to_json).transpose()?;
         let done = Entity::update_many()
             .col_expr(Column::LastCheckedAt, Expr::value(to_millis(at)))
@@ -151,7 +171,10 @@ impl Store {
 fn stored(row: Model) -> Result<StoredConnection, StoreError> {
     Ok(StoredConnection {
         id: row.id.parse().map_err(|_| StoreError::inconsistent("connection id"))?,
-        organization_id: row.organization_id.try_into().map_err(|_| StoreError::inconsistent("organization id"))?,
+        organization_id: row
+            .organization_id
+            .try_into()
+            .map_err(|_| StoreError::inconsistent("organization id"))?,
         site: Site {
             url: format!("https://{}{}", row.subdomain, crate::domain::subdomain::SITE_SUFFIX),
             subdomain: row.subdomain,
@@ -162,11 +185,15 @@ fn stored(row: Model) -> Result<StoredConnection, StoreError> {
             email: row.account_email,
             display_name: row.account_name,
         },
-        api_route: ApiRoute::from_word(&row.api_route).ok_or(StoreError::inconsistent("API route"))?,
+        api_route: ApiRoute::from_word(&row.api_route)
+            .ok_or(StoreError::inconsistent("API route"))?,
         enabled: row.enabled,
         attention: row.attention.as_deref().map(|text| from_json("attention", text)).transpose()?,
         token_last_four: row.token_last_four,
-        token_expires_on: row.token_expires_on.parse().map_err(|_| StoreError::inconsistent("expiry date"))?,
+        token_expires_on: row
+            .token_expires_on
+            .parse()
+            .map_err(|_| StoreError::inconsistent("expiry date"))?,
         space_scope: from_json("space scope", &row.space_scope)?,
         last_checked_at: row.last_checked_at.map(from_millis).transpose()?,
         next_run_at: row.next_run_at.map(from_millis).transpose()?,

@@ -1,7 +1,5 @@
 //! The rows of the operational tables, as `SeaORM` sees them. No row leaves this room.
 
-#![expect(missing_docs, reason = "the columns are described where they become domain types")]
-
 pub mod api_key {
     use sea_orm::entity::prelude::*;
 

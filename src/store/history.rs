@@ -113,7 +113,8 @@ async fn merge_slice(
         }
     }
     let current = current_rows(tx, connection, set.table, &order).await?;
-    let (mut seen, mut closed, mut replaced, mut fresh) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut seen, mut closed, mut replaced, mut fresh) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for key in order {
         let values = wanted[key];
         let digest = digest(values);
@@ -230,7 +231,11 @@ pub(super) async fn close_unseen(
 
 /// Closes what hung on something that is not seen any more: permissions and
 /// content of spaces, members of groups.
-pub(super) async fn close_orphans(tx: &DatabaseTransaction, connection: &ConnectionId, run_seq: i64) -> Result<(), StoreError> {
+pub(super) async fn close_orphans(
+    tx: &DatabaseTransaction,
+    connection: &ConnectionId,
+    run_seq: i64,
+) -> Result<(), StoreError> {
     for (table, column, parent) in [
         ("space_grant", "space_id", "space"),
         ("role_assignment", "space_id", "space"),
@@ -242,7 +247,8 @@ pub(super) async fn close_orphans(tx: &DatabaseTransaction, connection: &Connect
              AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.connection_id = $2 AND p.entity_key = {table}.{column} AND p.valid_to_run IS NULL)"
         );
         let values: [Value; 2] = [run_seq.into(), connection.as_str().into()];
-        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values))
+            .await?;
     }
     Ok(())
 }

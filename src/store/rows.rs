@@ -2,7 +2,9 @@
 
 use sea_orm::Value;
 
-use crate::domain::inventory::{Content, Grant, Group, Membership, Role, RoleAssignment, Space, User};
+use crate::domain::inventory::{
+    Content, Grant, Group, Membership, Role, RoleAssignment, Space, User,
+};
 
 /// An entity with a table of its own, all of whose states are kept.
 pub trait HistoryRow {
@@ -18,30 +20,61 @@ pub trait HistoryRow {
 
 impl HistoryRow for Space {
     const TABLE: &'static str = "space";
-    const COLUMNS: &'static [&'static str] =
-        &["space_key", "name", "space_type", "status", "created_at", "author_id", "owner_id", "web_path"];
+    const COLUMNS: &'static [&'static str] = &[
+        "space_key",
+        "name",
+        "space_type",
+        "status",
+        "created_at",
+        "author_id",
+        "owner_id",
+        "web_path",
+    ];
     fn key(&self) -> String {
         self.id.clone()
     }
     fn values(&self) -> Vec<Value> {
-        texts([&self.key, &self.name, &self.space_type, &self.status, &self.created_at, &self.author_id, &self.owner_id, &self.web_path])
+        texts([
+            &self.key,
+            &self.name,
+            &self.space_type,
+            &self.status,
+            &self.created_at,
+            &self.author_id,
+            &self.owner_id,
+            &self.web_path,
+        ])
     }
 }
 
 impl HistoryRow for Grant {
     const TABLE: &'static str = "space_grant";
-    const COLUMNS: &'static [&'static str] = &["space_id", "principal_kind", "principal_id", "operation", "target"];
+    const COLUMNS: &'static [&'static str] =
+        &["space_id", "principal_kind", "principal_id", "operation", "target"];
     fn key(&self) -> String {
-        key_of([&self.space_id, self.principal_kind.as_str(), &self.principal_id, &self.operation, &self.target])
+        key_of([
+            &self.space_id,
+            self.principal_kind.as_str(),
+            &self.principal_id,
+            &self.operation,
+            &self.target,
+        ])
     }
     fn values(&self) -> Vec<Value> {
-        texts([&self.space_id, self.principal_kind.as_str(), &self.principal_id, &self.operation, &self.target])
+        texts([
+            &self.space_id,
+            self.principal_kind.as_str(),
+            &self.principal_id,
+            &self.operation,
+            &self.target,
+        ])
     }
 }
 
 impl HistoryRow for RoleAssignment {
     const TABLE: &'static str = "role_assignment";
-    const COLUMNS: &'static [&'static str] = &["space_id", "principal_kind", "principal_id", "role_id"];
+    const COLUMNS: &'static [&'static str] =
+        &["space_id", "principal_kind", "principal_id", "role_id"];
     fn key(&self) -> String {
         key_of([&self.space_id, self.principal_kind.as_str(), &self.principal_id, &self.role_id])
     }
@@ -57,7 +90,8 @@ impl HistoryRow for Role {
         self.id.clone()
     }
     fn values(&self) -> Vec<Value> {
-        let permissions: Option<String> = self.permissions.as_ref().map(|permissions| permissions.join(";"));
+        let permissions: Option<String> =
+            self.permissions.as_ref().map(|permissions| permissions.join(";"));
         vec![self.name.clone().into(), self.role_type.clone().into(), permissions.into()]
     }
 }
@@ -86,12 +120,14 @@ impl HistoryRow for Membership {
 
 impl HistoryRow for User {
     const TABLE: &'static str = "account";
-    const COLUMNS: &'static [&'static str] = &["display_name", "email", "account_type", "account_status", "is_external"];
+    const COLUMNS: &'static [&'static str] =
+        &["display_name", "email", "account_type", "account_status", "is_external"];
     fn key(&self) -> String {
         self.account_id.clone()
     }
     fn values(&self) -> Vec<Value> {
-        let mut values = texts([&self.display_name, &self.email, &self.account_type, &self.account_status]);
+        let mut values =
+            texts([&self.display_name, &self.email, &self.account_type, &self.account_status]);
         values.push(self.external.into());
         values
     }
@@ -100,16 +136,34 @@ impl HistoryRow for User {
 impl HistoryRow for Content {
     const TABLE: &'static str = "content";
     const COLUMNS: &'static [&'static str] = &[
-        "content_type", "content_id", "space_id", "title", "status", "version", "created_at", "author_id", "modified_at",
-        "modified_by", "message", "minor_edit", "web_path",
+        "content_type",
+        "content_id",
+        "space_id",
+        "title",
+        "status",
+        "version",
+        "created_at",
+        "author_id",
+        "modified_at",
+        "modified_by",
+        "message",
+        "minor_edit",
+        "web_path",
     ];
     fn key(&self) -> String {
         key_of([self.content_type, &self.id])
     }
     fn values(&self) -> Vec<Value> {
-        let mut values = texts([self.content_type, &self.id, &self.space_id, &self.title, &self.status]);
+        let mut values =
+            texts([self.content_type, &self.id, &self.space_id, &self.title, &self.status]);
         values.push(self.version.into());
-        values.extend(texts([&self.created_at, &self.author_id, &self.modified_at, &self.modified_by, &self.message]));
+        values.extend(texts([
+            &self.created_at,
+            &self.author_id,
+            &self.modified_at,
+            &self.modified_by,
+            &self.message,
+        ]));
         values.extend([self.minor_edit.into(), self.web_path.clone().into()]);
         values
     }

@@ -12,7 +12,10 @@ use super::entity::run::{ActiveModel, Column, Entity, Model};
 use super::entity::{chain, gap};
 use super::{Store, StoreError, exactly_one, from_json, from_millis, to_json, to_millis};
 use crate::domain::id::{ConnectionId, RunId};
-use crate::domain::run::{Gap, Progress, Run, RunError, RunMode, RunStatus, RunTrigger, Stream, StreamProgress, StreamStatus};
+use crate::domain::run::{
+    Gap, Progress, Run, RunError, RunMode, RunStatus, RunTrigger, Stream, StreamProgress,
+    StreamStatus,
+};
 
 /// A run to queue.
 #[derive(Clone, Debug)]
@@ -73,7 +76,11 @@ const UNDER_WAY: [&str; 2] = [RunStatus::Queued.as_str(), RunStatus::Running.as_
 
 impl Store {
     /// Queues a run, unless one of the connection is under way.
-    pub async fn queue_run(&self, new: &NewRun, now: Timestamp) -> Result<Result<(), QueueRefusal>, StoreError> {
+    pub async fn queue_run(
+        &self,
+        new: &NewRun,
+        now: Timestamp,
+    ) -> Result<Result<(), QueueRefusal>, StoreError> {
         let inserted = Entity::insert(ActiveModel {
             id: Set(new.id.to_string()),
             connection_id: Set(new.connection_id.to_string()),
@@ -91,13 +98,20 @@ impl Store {
         match inserted {
             Ok(_) => Ok(Ok(())),
             // The partial index `run_under_way` is what refuses.
-            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(Err(QueueRefusal::UnderWay)),
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+                Ok(Err(QueueRefusal::UnderWay))
+            }
             Err(error) => Err(error.into()),
         }
     }
 
     /// Takes the oldest run that nobody holds, in one transaction.
-    pub async fn claim_run(&self, owner: &str, now: Timestamp, until: Timestamp) -> Result<Option<ClaimedRun>, StoreError> {
+    pub async fn claim_run(
+        &self,
+        owner: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<ClaimedRun>, StoreError> {
         let tx = self.begin().await?;
         let mut query = Entity::find()
             .filter(Column::Status.is_in(UNDER_WAY))
@@ -128,14 +142,22 @@ impl Store {
         Ok(Some(ClaimedRun {
             seq: row.seq,
             id: row.id.parse().map_err(|_| StoreError::inconsistent("run id"))?,
-            connection_id: row.connection_id.parse().map_err(|_| StoreError::inconsistent("connection id"))?,
+            connection_id: row
+                .connection_id
+                .parse()
+                .map_err(|_| StoreError::inconsistent("connection id"))?,
             started_at: from_millis(started_at)?,
             owner: owner.to_owned(),
         }))
     }
 
     /// Holds the run for longer, adds to what it was made to wait, and tells whether to go on.
-    pub async fn renew_lease(&self, lease: Lease<'_>, until: Timestamp, throttled_ms: i64) -> Result<LeaseState, StoreError> {
+    pub async fn renew_lease(
+        &self,
+        lease: Lease<'_>,
+        until: Timestamp,
+        throttled_ms: i64,
+    ) -> Result<LeaseState, StoreError> {
         let done = Entity::update_many()
             .col_expr(Column::LeaseUntil, Expr::value(to_millis(until)))
             .col_expr(Column::ThrottledMs, Expr::col(Column::ThrottledMs).add(throttled_ms))
@@ -164,7 +186,13 @@ impl Store {
     }
 
     /// Ends a run.
-    pub async fn finish_run(&self, lease: Lease<'_>, status: RunStatus, error: Option<&RunError>, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn finish_run(
+        &self,
+        lease: Lease<'_>,
+        status: RunStatus,
+        error: Option<&RunError>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let done = Entity::update_many()
             .col_expr(Column::Status, Expr::value(status.as_str()))
             .col_expr(Column::FinishedAt, Expr::value(to_millis(now)))
@@ -219,7 +247,12 @@ impl Store {
     }
 
     /// The runs of a connection, newest first, at most `limit`, those before the id `after`.
-    pub async fn runs(&self, connection: &ConnectionId, after: Option<&RunId>, limit: u64) -> Result<Vec<Run>, StoreError> {
+    pub async fn runs(
+        &self,
+        connection: &ConnectionId,
+        after: Option<&RunId>,
+        limit: u64,
+    ) -> Result<Vec<Run>, StoreError> {
         let mut query = Entity::find()
             .filter(Column::ConnectionId.eq(connection.as_str()))
             .order_by_desc(Column::Seq)
@@ -247,7 +280,8 @@ impl Store {
             .into_iter()
             .map(|gap| {
                 Ok(Gap {
-                    stream: Stream::from_word(&gap.stream).ok_or(StoreError::inconsistent("stream"))?,
+                    stream: Stream::from_word(&gap.stream)
+                        .ok_or(StoreError::inconsistent("stream"))?,
                     subject: gap.subject,
                     code: gap.code,
                     detail: gap.detail,
@@ -256,10 +290,15 @@ impl Store {
             .collect::<Result<_, StoreError>>()?;
         Ok(Run {
             id: row.id.parse().map_err(|_| StoreError::inconsistent("run id"))?,
-            connection_id: row.connection_id.parse().map_err(|_| StoreError::inconsistent("connection id"))?,
+            connection_id: row
+                .connection_id
+                .parse()
+                .map_err(|_| StoreError::inconsistent("connection id"))?,
             mode: RunMode::from_word(&row.mode).ok_or(StoreError::inconsistent("run mode"))?,
-            trigger: RunTrigger::from_word(&row.trigger_kind).ok_or(StoreError::inconsistent("run trigger"))?,
-            status: RunStatus::from_word(&row.status).ok_or(StoreError::inconsistent("run status"))?,
+            trigger: RunTrigger::from_word(&row.trigger_kind)
+                .ok_or(StoreError::inconsistent("run trigger"))?,
+            status: RunStatus::from_word(&row.status)
+                .ok_or(StoreError::inconsistent("run status"))?,
             created_at: from_millis(row.created_at)?,
             started_at: row.started_at.map(from_millis).transpose()?,
             finished_at: row.finished_at.map(from_millis).transpose()?,
@@ -281,8 +320,14 @@ impl Store {
             .expr_as(Expr::cust("CAST(COUNT(*) AS BIGINT)"), "chains")
             .expr_as(Expr::cust(format!("CAST({ended} AS BIGINT)")), "ended")
             .expr_as(Expr::cust(format!("CAST({begun} AS BIGINT)")), "begun")
-            .expr_as(Expr::cust("CAST(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS BIGINT)"), "failed")
-            .expr_as(Expr::cust("CAST(SUM(CASE WHEN state = 'skipped' THEN 1 ELSE 0 END) AS BIGINT)"), "skipped")
+            .expr_as(
+                Expr::cust("CAST(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS BIGINT)"),
+                "failed",
+            )
+            .expr_as(
+                Expr::cust("CAST(SUM(CASE WHEN state = 'skipped' THEN 1 ELSE 0 END) AS BIGINT)"),
+                "skipped",
+            )
             .expr_as(Expr::cust("CAST(SUM(row_count) AS BIGINT)"), "row_count")
             .expr_as(Expr::cust("CAST(SUM(requests) AS BIGINT)"), "requests")
             .expr_as(Expr::cust("CAST(SUM(expected) AS BIGINT)"), "expected")
@@ -295,7 +340,14 @@ impl Store {
         for name in COLLECTED {
             let sums = rows.iter().find(|sums| sums.stream == name.as_str());
             streams.push(sums.map_or(
-                StreamProgress { name, status: StreamStatus::Waiting, done: 0, expected: None, rows: 0, requests: 0 },
+                StreamProgress {
+                    name,
+                    status: StreamStatus::Waiting,
+                    done: 0,
+                    expected: None,
+                    rows: 0,
+                    requests: 0,
+                },
                 |sums| sums.progress(name),
             ));
         }
@@ -334,7 +386,10 @@ struct StreamSums {
 
 impl StreamSums {
     fn progress(&self, name: Stream) -> StreamProgress {
-        let counts_subjects = matches!(name, Stream::SpacePermissions | Stream::RoleAssignments | Stream::GroupMembers);
+        let counts_subjects = matches!(
+            name,
+            Stream::SpacePermissions | Stream::RoleAssignments | Stream::GroupMembers
+        );
         let over = self.ended == self.chains;
         StreamProgress {
             name,

@@ -34,7 +34,11 @@ impl Store {
     }
 
     /// What a link is bound to, or why it does not open.
-    pub async fn connect_session(&self, secret_hash: &str, now: Timestamp) -> Result<Result<Binding, LinkRefusal>, StoreError> {
+    pub async fn connect_session(
+        &self,
+        secret_hash: &str,
+        now: Timestamp,
+    ) -> Result<Result<Binding, LinkRefusal>, StoreError> {
         let row = connect_session::Entity::find()
             .filter(connect_session::Column::SecretHash.eq(secret_hash))
             .one(&self.reader)
@@ -101,7 +105,11 @@ impl Store {
     }
 
     /// The session of a cookie, unless it is over.
-    pub async fn browser_session(&self, hash: &str, now: Timestamp) -> Result<Option<BrowserSession>, StoreError> {
+    pub async fn browser_session(
+        &self,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<Option<BrowserSession>, StoreError> {
         let row = browser_session::Entity::find_by_id(hash)
             .filter(browser_session::Column::ExpiresAt.gt(to_millis(now)))
             .one(&self.reader)

@@ -8,7 +8,9 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 
 use super::{Store, StoreError, from_millis};
 use crate::domain::id::ConnectionId;
-use crate::domain::inventory::{Content, Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User};
+use crate::domain::inventory::{
+    Content, Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User,
+};
 
 /// A site as one run saw it.
 #[derive(Clone, Debug)]
@@ -41,7 +43,9 @@ impl Store {
 impl Snapshot {
     /// Spaces in the order of their keys in the database, after `after`.
     pub async fn spaces(&self, after: &str, limit: i64) -> Result<Vec<Seen<Space>>, StoreError> {
-        let sql = format!("SELECT t.*, f.started_at AS first_seen FROM space t {HELD} AND t.entity_key > $3 ORDER BY t.entity_key LIMIT $4");
+        let sql = format!(
+            "SELECT t.*, f.started_at AS first_seen FROM space t {HELD} AND t.entity_key > $3 ORDER BY t.entity_key LIMIT $4"
+        );
         self.rows(&sql, vec![after.into(), limit.into()], |row| {
             Ok(Space {
                 id: text(row, "entity_key")?,
@@ -60,7 +64,9 @@ impl Snapshot {
 
     /// The permissions of one space.
     pub async fn grants(&self, space_id: &str) -> Result<Vec<Seen<Grant>>, StoreError> {
-        let sql = format!("SELECT t.*, f.started_at AS first_seen FROM space_grant t {HELD} AND t.space_id = $3 ORDER BY t.entity_key");
+        let sql = format!(
+            "SELECT t.*, f.started_at AS first_seen FROM space_grant t {HELD} AND t.space_id = $3 ORDER BY t.entity_key"
+        );
         self.rows(&sql, vec![space_id.into()], |row| {
             Ok(Grant {
                 space_id: text(row, "space_id")?,
@@ -74,8 +80,13 @@ impl Snapshot {
     }
 
     /// The role assignments of one space.
-    pub async fn role_assignments(&self, space_id: &str) -> Result<Vec<Seen<RoleAssignment>>, StoreError> {
-        let sql = format!("SELECT t.*, f.started_at AS first_seen FROM role_assignment t {HELD} AND t.space_id = $3 ORDER BY t.entity_key");
+    pub async fn role_assignments(
+        &self,
+        space_id: &str,
+    ) -> Result<Vec<Seen<RoleAssignment>>, StoreError> {
+        let sql = format!(
+            "SELECT t.*, f.started_at AS first_seen FROM role_assignment t {HELD} AND t.space_id = $3 ORDER BY t.entity_key"
+        );
         self.rows(&sql, vec![space_id.into()], |row| {
             Ok(RoleAssignment {
                 space_id: text(row, "space_id")?,
@@ -97,7 +108,9 @@ impl Snapshot {
                     id: text(row, "entity_key")?,
                     name: text(row, "name")?,
                     role_type: text(row, "role_type")?,
-                    permissions: permissions.map(|list| list.split(';').filter(|p| !p.is_empty()).map(str::to_owned).collect()),
+                    permissions: permissions.map(|list| {
+                        list.split(';').filter(|p| !p.is_empty()).map(str::to_owned).collect()
+                    }),
                 })
             })
             .await?;
@@ -106,19 +119,28 @@ impl Snapshot {
 
     /// Groups in the order of their ids, after `after`.
     pub async fn groups(&self, after: &str, limit: i64) -> Result<Vec<Seen<Group>>, StoreError> {
-        let sql = format!("SELECT t.*, f.started_at AS first_seen FROM directory_group t {HELD} AND t.entity_key > $3 ORDER BY t.entity_key LIMIT $4");
+        let sql = format!(
+            "SELECT t.*, f.started_at AS first_seen FROM directory_group t {HELD} AND t.entity_key > $3 ORDER BY t.entity_key LIMIT $4"
+        );
         self.rows(&sql, vec![after.into(), limit.into()], group).await
     }
 
     /// One group.
     pub async fn group(&self, id: &str) -> Result<Option<Group>, StoreError> {
-        let sql = format!("SELECT t.*, f.started_at AS first_seen FROM directory_group t {HELD} AND t.entity_key = $3");
+        let sql = format!(
+            "SELECT t.*, f.started_at AS first_seen FROM directory_group t {HELD} AND t.entity_key = $3"
+        );
         Ok(self.rows(&sql, vec![id.into()], group).await?.pop().map(|group| group.item))
     }
 
     /// The members of a group in the order of their account ids, after `after`.
     /// A member of whom nothing more is known has only an id.
-    pub async fn members(&self, group_id: &str, after: &str, limit: i64) -> Result<Vec<Seen<User>>, StoreError> {
+    pub async fn members(
+        &self,
+        group_id: &str,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<Seen<User>>, StoreError> {
         let sql = format!(
             "SELECT t.account_id AS entity_key, f.started_at AS first_seen, a.display_name, a.email, a.account_type, a.account_status, a.is_external
              FROM membership t
@@ -134,7 +156,10 @@ impl Snapshot {
         let mut found = HashMap::with_capacity(ids.len());
         for slice in ids.chunks(500) {
             let marks: Vec<String> = (0..slice.len()).map(|n| format!("${}", n + 3)).collect();
-            let sql = format!("SELECT t.*, f.started_at AS first_seen FROM account t {HELD} AND t.entity_key IN ({})", marks.join(","));
+            let sql = format!(
+                "SELECT t.*, f.started_at AS first_seen FROM account t {HELD} AND t.entity_key IN ({})",
+                marks.join(",")
+            );
             let values = slice.iter().map(|id| (*id).into()).collect();
             for seen in self.rows(&sql, values, user).await? {
                 found.insert(seen.item.account_id.clone(), seen.item);
@@ -144,12 +169,22 @@ impl Snapshot {
     }
 
     /// Pages and blog posts in key order, after `after`; with the key to go on from.
-    pub async fn content(&self, after: &str, limit: i64) -> Result<Vec<(String, Content)>, StoreError> {
-        let sql = format!("SELECT t.*, f.started_at AS first_seen FROM content t {HELD} AND t.entity_key > $3 ORDER BY t.entity_key LIMIT $4");
+    pub async fn content(
+        &self,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<(String, Content)>, StoreError> {
+        let sql = format!(
+            "SELECT t.*, f.started_at AS first_seen FROM content t {HELD} AND t.entity_key > $3 ORDER BY t.entity_key LIMIT $4"
+        );
         let rows = self
             .rows(&sql, vec![after.into(), limit.into()], |row| {
                 let content = Content {
-                    content_type: if text(row, "content_type")? == "blogpost" { "blogpost" } else { "page" },
+                    content_type: if text(row, "content_type")? == "blogpost" {
+                        "blogpost"
+                    } else {
+                        "page"
+                    },
                     id: text(row, "content_id")?,
                     space_id: text(row, "space_id")?,
                     title: text(row, "title")?,
@@ -172,7 +207,9 @@ impl Snapshot {
     /// The keys of these spaces, by id; of spaces that are no longer seen too, because content may outlive them.
     pub async fn space_keys(&self) -> Result<HashMap<String, String>, StoreError> {
         let sql = "SELECT t.entity_key, t.space_key, CAST(0 AS BIGINT) AS first_seen FROM space t WHERE t.connection_id = $1 AND t.valid_from_run <= $2 ORDER BY t.valid_from_run";
-        let rows = self.rows(sql, Vec::new(), |row| Ok((text(row, "entity_key")?, text(row, "space_key")?))).await?;
+        let rows = self
+            .rows(sql, Vec::new(), |row| Ok((text(row, "entity_key")?, text(row, "space_key")?)))
+            .await?;
         Ok(rows.into_iter().map(|seen| seen.item).collect())
     }
 
@@ -194,7 +231,10 @@ impl Snapshot {
             )
         })
         .collect();
-        let sql = format!("SELECT DISTINCT account_id, CAST(0 AS BIGINT) AS first_seen FROM ({}) AS wanted", parts.join(" UNION "));
+        let sql = format!(
+            "SELECT DISTINCT account_id, CAST(0 AS BIGINT) AS first_seen FROM ({}) AS wanted",
+            parts.join(" UNION ")
+        );
         let rows = self.rows(&sql, Vec::new(), |row| text(row, "account_id")).await?;
         let mut ids: Vec<String> = rows.into_iter().map(|seen| seen.item).collect();
         ids.sort_unstable();
@@ -214,7 +254,10 @@ impl Snapshot {
         rows.iter()
             .map(|row| {
                 let first_seen: Option<i64> = row.try_get("", "first_seen")?;
-                Ok(Seen { item: read(row)?, first_seen: from_millis(first_seen.unwrap_or_default())? })
+                Ok(Seen {
+                    item: read(row)?,
+                    first_seen: from_millis(first_seen.unwrap_or_default())?,
+                })
             })
             .collect()
     }
@@ -244,12 +287,18 @@ fn group(row: &QueryResult) -> Result<Group, StoreError> {
 
 fn user(row: &QueryResult) -> Result<User, StoreError> {
     let known: Option<String> = row.try_get("", "account_type")?;
-    let or_empty = |column: &str| -> Result<String, StoreError> { Ok(row.try_get::<Option<String>>("", column)?.unwrap_or_default()) };
+    let or_empty = |column: &str| -> Result<String, StoreError> {
+        Ok(row.try_get::<Option<String>>("", column)?.unwrap_or_default())
+    };
     Ok(User {
         account_id: text(row, "entity_key")?,
         display_name: or_empty("display_name")?,
         email: or_empty("email")?,
-        account_status: if known.is_some() { or_empty("account_status")? } else { "unknown".into() },
+        account_status: if known.is_some() {
+            or_empty("account_status")?
+        } else {
+            "unknown".into()
+        },
         account_type: known.unwrap_or_else(|| "unknown".into()),
         external: row.try_get("", "is_external")?,
     })

@@ -11,9 +11,22 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         super::run(manager, OPERATION).await?;
         super::run(manager, INVENTORY).await?;
-        for table in ["space", "space_grant", "role_assignment", "role", "directory_group", "membership", "account", "content"] {
-            let unique = format!("CREATE UNIQUE INDEX {table}_current ON {table} (connection_id, entity_key) WHERE valid_to_run IS NULL");
-            let snapshot = format!("CREATE INDEX {table}_snapshot ON {table} (connection_id, entity_key, valid_from_run)");
+        for table in [
+            "space",
+            "space_grant",
+            "role_assignment",
+            "role",
+            "directory_group",
+            "membership",
+            "account",
+            "content",
+        ] {
+            let unique = format!(
+                "CREATE UNIQUE INDEX {table}_current ON {table} (connection_id, entity_key) WHERE valid_to_run IS NULL"
+            );
+            let snapshot = format!(
+                "CREATE INDEX {table}_snapshot ON {table} (connection_id, entity_key, valid_from_run)"
+            );
             super::run(manager, &[&unique, &snapshot]).await?;
         }
         Ok(())
