@@ -77,15 +77,15 @@ pub(super) fn judge(endpoint: &Endpoint, goes_on: bool, answer: &Answer) -> Resu
             Fault::Final(Cause::ScopesMissing(vec![endpoint.scopes]))
         }
         401 => Fault::Suspect(401),
-        403 if body.json.is_none()
-            || body.says("cannot access confluence")
-            || body.says("not permitted to use confluence") =>
-        {
-            Fault::Suspect(403)
+        403 if body.says("permissionexception") => Fault::Final(Cause::Forbidden),
+        403 => Fault::Suspect(403),
+        404 if endpoint.path.starts_with("/wiki") && body.says("page unavailable") => {
+            Fault::Doubtful(Cause::SiteUnavailable)
         }
-        403 => Fault::Final(Cause::Forbidden),
-        404 if body.says("page unavailable") => Fault::Doubtful(Cause::SiteUnavailable),
-        404 if body.names_what_is_missing() => Fault::Final(Cause::NotFound),
+        // A whole list is never missing, whatever the answer says.
+        404 if endpoint.path.contains("{id}") && body.names_what_is_missing() => {
+            Fault::Final(Cause::NotFound)
+        }
         404 => Fault::Suspect(404),
         429 => Fault::Busy(wait),
         503 if body.json.is_none() && is_deactivated(&body) => Fault::Final(Cause::SiteDeactivated),
@@ -176,7 +176,7 @@ pub(super) fn url(text: &str) -> Result<Url, Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::endpoint::{CURRENT_USER, GROUPS, SPACES};
+    use super::super::endpoint::{CURRENT_USER, GROUPS, SPACE_PERMISSIONS, SPACES};
     use super::*;
 
     fn answer(status: u16, body: &str, headers: &[(&'static str, &str)]) -> Answer {
@@ -212,18 +212,19 @@ mod tests {
             Fault::Final(Cause::Forbidden)
         );
         assert_eq!(fault(404, e3), Fault::Suspect(404));
+        for named in [
+            r#"{"errors":[{"title":"Cannot find a space with id [9]"}]}"#,
+            r#"{"errors":[{"title":"Not Found","detail":"Content with id: [9] not found"}]}"#,
+            e6,
+        ] {
+            let of_one = judge(&SPACE_PERMISSIONS, false, &answer(404, named, &[]));
+            assert_eq!(of_one, Err(Fault::Final(Cause::NotFound)), "{named}");
+            assert_eq!(fault(404, named), Fault::Suspect(404), "a whole list: {named}");
+        }
         assert_eq!(
-            fault(404, r#"{"errors":[{"title":"Cannot find a space with id [9]"}]}"#),
-            Fault::Final(Cause::NotFound)
+            judge(&SPACE_PERMISSIONS, false, &answer(404, e3, &[])),
+            Err(Fault::Suspect(404))
         );
-        assert_eq!(
-            fault(
-                404,
-                r#"{"errors":[{"title":"Not Found","detail":"Content with id: [9] not found"}]}"#
-            ),
-            Fault::Final(Cause::NotFound)
-        );
-        assert_eq!(fault(404, e6), Fault::Final(Cause::NotFound));
         assert_eq!(
             fault(404, "<h1>Page unavailable</h1>"),
             Fault::Doubtful(Cause::SiteUnavailable)

@@ -156,34 +156,34 @@ fn network(error: &reqwest::Error) -> SendError {
     SendError::Network(kind_of(error))
 }
 
-/// Finds the reason in the chain of causes.
 fn kind_of(error: &reqwest::Error) -> Unreachable {
-    let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
-    while let Some(inner) = cause {
-        if inner.is::<NotPublic>() {
-            return Unreachable::NotPublic;
-        }
-        if inner.is::<rustls::Error>() {
-            return Unreachable::Tls;
-        }
-        if let Some(io) = inner.downcast_ref::<std::io::Error>() {
-            // An io error shows its inner error by `get_ref`, not by `source`.
-            if io.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) {
-                return Unreachable::Tls;
-            }
-            if io.kind() == ErrorKind::ConnectionRefused {
-                return Unreachable::Refused;
-            }
-        }
-        cause = inner.source();
-    }
-    if error.is_dns() {
+    reason(error).unwrap_or(if error.is_dns() {
         Unreachable::Dns
     } else if error.is_timeout() {
         Unreachable::Timeout
     } else {
         Unreachable::Other
+    })
+}
+
+/// Finds a reason in the chain of causes.
+fn reason(error: &(dyn StdError + 'static)) -> Option<Unreachable> {
+    if error.is::<NotPublic>() {
+        return Some(Unreachable::NotPublic);
     }
+    if error.is::<rustls::Error>() {
+        return Some(Unreachable::Tls);
+    }
+    if let Some(io) = error.downcast_ref::<std::io::Error>() {
+        if io.kind() == ErrorKind::ConnectionRefused {
+            return Some(Unreachable::Refused);
+        }
+        // What an io error wraps is left out of its chain of sources.
+        if let Some(found) = io.get_ref().and_then(|inner| reason(inner)) {
+            return Some(found);
+        }
+    }
+    error.source().and_then(reason)
 }
 
 fn read_connect_to(text: &str) -> Result<(String, u16), ClientError> {
@@ -226,6 +226,17 @@ mod tests {
         ] {
             assert!(read_connect_to(wrong).is_err(), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn reasons_are_found_however_deep() {
+        use std::io::Error;
+        let tls = rustls::Error::General("x".into());
+        let wrapped = Error::other(Error::new(ErrorKind::InvalidData, tls));
+        assert_eq!(reason(&wrapped), Some(Unreachable::Tls));
+        assert_eq!(reason(&Error::other(NotPublic)), Some(Unreachable::NotPublic));
+        assert_eq!(reason(&Error::from(ErrorKind::ConnectionRefused)), Some(Unreachable::Refused));
+        assert_eq!(reason(&Error::from(ErrorKind::ConnectionReset)), None);
     }
 
     #[test]

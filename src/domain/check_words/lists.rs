@@ -189,16 +189,17 @@ pub fn users_step(seen: &UsersSeen, duration_ms: u64) -> CheckStep {
     }
     let accounts = Count { seen: seen.found, more: false }.of("account", "accounts");
     let emails = match seen.with_email {
-        0 => "None of them shows an email: people hide it in their profile, or the organization does.".to_owned(),
+        0 => "No email is visible: people hide it in their profile, or the organization does."
+            .to_owned(),
+        1 if seen.found == 1 => "It shows its email.".to_owned(),
         n if n == seen.found => "All of them show their email.".to_owned(),
+        1 => "1 of them shows its email; the others hide theirs in their profile.".to_owned(),
         n => format!("{n} of them show their email; the others hide it in their profile."),
     };
     let missing = match seen.asked.saturating_sub(seen.found) {
         0 => String::new(),
-        n => format!(
-            " {} not known to the site any more.",
-            if n == 1 { "1 more is".into() } else { format!("{n} more are") }
-        ),
+        1 => " One other is unknown to the site.".to_owned(),
+        n => format!(" {n} others are unknown to the site."),
     };
     read(id, false, format!("{accounts} looked up"), duration_ms)
         .detail(format!("{emails}{missing}"))
