@@ -78,6 +78,7 @@ impl Crawl {
         .await?;
         futures::try_join!(self.read(Stream::Spaces), self.read(Stream::Groups))?;
         self.require_spaces().await?;
+        self.confirm().await?;
         self.store.close_table::<Space>(self.lease(), &self.run.connection_id).await?;
         self.store.close_orphans(self.lease(), &self.run.connection_id).await?;
 
@@ -99,6 +100,7 @@ impl Crawl {
         {
             self.store.close_table::<User>(self.lease(), &self.run.connection_id).await?;
         }
+        self.confirm().await?;
         let run = self.store.run(&self.run.id).await?;
         Ok(if run.is_some_and(|run| run.gaps.is_empty()) {
             Ending::Succeeded
@@ -130,6 +132,16 @@ impl Crawl {
         }))
     }
 
+    /// Asks who is signed in before what was not seen is taken for gone: a public
+    /// site answers a token that was revoked meanwhile as it answers a stranger.
+    async fn confirm(&self) -> Result<(), Halt> {
+        match self.api.confirm_signed_in().await {
+            Err(error) if error.ends_the_run() => Err(self.fatal(&error)),
+            // The lists were read; that this one question failed says nothing of them.
+            _ => Ok(()),
+        }
+    }
+
     async fn plan_spaces(&self) -> Result<(), Halt> {
         let has_roles = match self.api.space_role_mode().await {
             Ok(RoleMode::Roles | RoleMode::Transition) => true,
@@ -138,15 +150,13 @@ impl Crawl {
             // Without an answer the assignments are asked for: a site that has none says so.
             Err(_) => true,
         };
-        if has_roles {
-            self.plan(&[chain(Stream::RoleAssignments, ROLES, "the site's roles")]).await?;
-        } else {
-            let none = chain(Stream::RoleAssignments, ROLES, "the site's roles");
-            self.plan(std::slice::from_ref(&none)).await?;
-            self.store.end_chain(self.lease(), &none.key, 1, None).await?;
+        let roles = chain(Stream::RoleAssignments, ROLES, "the site's roles");
+        self.plan(std::slice::from_ref(&roles)).await?;
+        if !has_roles {
+            self.store.end_chain(self.lease(), &roles.key, 1, None).await?;
         }
         let snapshot = self.store.snapshot(&self.run.connection_id, self.run.seq);
-        let (mut after, mut list, mut lists) = (String::new(), Vec::new(), 0);
+        let (mut after, mut shared, mut number) = (String::new(), Vec::new(), 1);
         loop {
             let spaces = snapshot.spaces(&after, 500).await?;
             let Some(last) = spaces.last() else { break };
@@ -158,16 +168,16 @@ impl Crawl {
                 if has_roles {
                     chains.push(chain(Stream::RoleAssignments, &id, &key));
                 }
-                list.push((id, key));
-                if list.len() == SPACES_PER_LIST {
-                    lists += 1;
-                    chains.extend(content_chains(lists, &std::mem::take(&mut list)));
+                shared.push((id, key));
+                if shared.len() == SPACES_PER_LIST {
+                    chains.extend(content_chains(number, &std::mem::take(&mut shared)));
+                    number += 1;
                 }
             }
             self.plan(&chains).await?;
         }
-        if !list.is_empty() {
-            self.plan(&content_chains(lists + 1, &list)).await?;
+        if !shared.is_empty() {
+            self.plan(&content_chains(number, &shared)).await?;
         }
         Ok(())
     }
