@@ -1,24 +1,26 @@
-//! The commands.
+//! The commands. What a command was asked for stands on standard output alone;
+//! the log and all else go to standard error.
 
 mod assemble;
+mod collect;
 mod doctor;
+mod first_start;
+mod keys;
 mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use secrecy::ExposeSecret;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
 
 use crate::config::{Config, ProcessEnvironment, SettingFlags};
 use crate::domain::connection::OrganizationId;
+use crate::domain::error::AppError;
 use crate::domain::id::{ApiKeyId, ConnectionId};
-use crate::domain::session::{Actor, ApiKey, Binding, PortalUser, Purpose, Role};
-use crate::entropy::Entropy;
+use crate::domain::session::{Binding, PortalUser, Purpose, Role};
 use crate::evidence::verify_dir;
-use crate::service::NewConnectSession;
-use crate::vault::Vault;
+use crate::service::{NewConnectSession, Services};
 use assemble::Assembled;
 
 /// Connects Confluence Cloud sites to a compliance portal.
@@ -39,39 +41,14 @@ enum Command {
     Worker,
     /// Bring the database's tables up to date
     Migrate,
-    /// Collect a connection now and wait for the end
+    /// Collect a connection now and wait for the end; fails unless all was read
     Collect {
         /// The connection, con_…
         #[arg(long)]
         connection: ConnectionId,
     },
     /// Make a link into the wizard and print it
-    ConnectLink {
-        /// The portal's id of the organization
-        #[arg(long, value_parser = organization)]
-        organization: OrganizationId,
-        /// The portal's id of the person
-        #[arg(long, default_value = "operator")]
-        user_id: String,
-        /// The person's email
-        #[arg(long)]
-        email: Option<String>,
-        /// The person's name
-        #[arg(long)]
-        name: Option<String>,
-        /// What the person may do
-        #[arg(long, value_enum, default_value = "manage")]
-        role: RoleWord,
-        /// What the link is for
-        #[arg(long, value_enum, default_value = "connect")]
-        purpose: PurposeWord,
-        /// The connection whose token is to be replaced, for --purpose rotate
-        #[arg(long)]
-        connection: Option<ConnectionId>,
-        /// How long the link works, in seconds
-        #[arg(long, default_value_t = 1800)]
-        expires_in: u32,
-    },
+    ConnectLink(LinkOptions),
     /// Keys for the portal's API
     #[command(subcommand)]
     ApiKey(ApiKeyCommand),
@@ -84,7 +61,39 @@ enum Command {
     /// Print the description of the API
     Openapi,
     /// Look whether everything that is needed is there
-    Doctor,
+    Doctor {
+        /// Look whether this site of Atlassian's can be reached, too
+        #[arg(long, value_name = "SUBDOMAIN")]
+        site: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+struct LinkOptions {
+    /// The portal's id of the organization
+    #[arg(long, value_parser = organization)]
+    organization: OrganizationId,
+    /// The portal's id of the person
+    #[arg(long, default_value = "operator")]
+    user_id: String,
+    /// The person's email
+    #[arg(long)]
+    email: Option<String>,
+    /// The person's name
+    #[arg(long)]
+    name: Option<String>,
+    /// What the person may do
+    #[arg(long, default_value = Role::Manage.as_str(), value_parser = words(Role::ALL, Role::as_str))]
+    role: Role,
+    /// What the link is for
+    #[arg(long, default_value = Purpose::Connect.as_str(), value_parser = words(Purpose::ALL, Purpose::as_str))]
+    purpose: Purpose,
+    /// The connection whose token is to be replaced, for --purpose rotate
+    #[arg(long)]
+    connection: Option<ConnectionId>,
+    /// How long the link works, in seconds, from 60 to 86400
+    #[arg(long, default_value_t = 1800, value_name = "SECONDS")]
+    expires_in: u32,
 }
 
 #[derive(Subcommand, Debug)]
@@ -95,7 +104,7 @@ enum ApiKeyCommand {
         #[arg(long)]
         name: String,
         /// What it may do beyond the ordinary
-        #[arg(long = "scope", value_name = "SCOPE", value_parser = ["credentials:read"])]
+        #[arg(long = "scope", value_name = "SCOPE", value_parser = [keys::READ_CREDENTIALS])]
         scopes: Vec<String>,
     },
     /// List the keys, without their texts
@@ -109,6 +118,8 @@ enum ApiKeyCommand {
 
 #[derive(Subcommand, Debug)]
 enum KeyringCommand {
+    /// List the ids of the keys, newest first
+    List,
     /// Add a new key; what is sealed from now on uses it
     Rotate,
 }
@@ -122,55 +133,64 @@ enum EvidenceCommand {
     },
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum RoleWord {
-    Manage,
-    View,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum PurposeWord {
-    Connect,
-    Rotate,
-    Manage,
-}
-
 /// An error whose text is all that the person at the terminal needs.
-pub type CliError = Box<dyn std::error::Error + Send + Sync>;
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct CliError(String);
+
+impl CliError {
+    fn new(sentence: impl ToString) -> Self {
+        Self(sentence.to_string())
+    }
+}
+
+impl From<AppError> for CliError {
+    fn from(error: AppError) -> Self {
+        Self(error.detail)
+    }
+}
 
 /// Runs a command.
 ///
 /// # Errors
 /// What stops it, as a sentence.
 pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
+    // These two need no settings.
     match &cli.command {
         Command::Openapi => {
-            println!("{}", serde_json::to_string_pretty(&crate::http::openapi())?);
+            let text = serde_json::to_string_pretty(&crate::http::openapi());
+            println!("{}", text.map_err(CliError::new)?);
             return Ok(ExitCode::SUCCESS);
         }
         Command::Evidence(EvidenceCommand::Verify { dir }) => {
-            let report = verify_dir(dir)?;
-            println!("{report}");
+            let report = verify_dir(dir).map_err(CliError::new)?;
+            print!("{report}");
             return Ok(if report.is_intact() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         _ => {}
     }
-    let config = Config::load(&cli.settings, &ProcessEnvironment)?;
-    crate::telemetry::start(&config.log, config.log_format);
-    if let Command::Doctor = cli.command {
-        return doctor::run(&config).await;
+    let config = Config::load(&cli.settings, &ProcessEnvironment).map_err(CliError::new)?;
+    // A command that ends by itself says only what goes wrong, unless it is told to say more.
+    let usual =
+        if matches!(cli.command, Command::Serve | Command::Worker) { "info" } else { "warn" };
+    crate::telemetry::start(config.log.as_deref().unwrap_or(usual), config.log_format);
+    match cli.command {
+        Command::Doctor { site } => doctor::run(&config, site.as_deref()).await,
+        Command::Migrate => {
+            let store = assemble::open_migrated(&config).await?;
+            store.close().await.map_err(CliError::new)?;
+            println!("The tables are up to date.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Keyring(KeyringCommand::List) => keys::list_keyring(&config),
+        Command::Keyring(KeyringCommand::Rotate) => keys::rotate_keyring(&config),
+        command => {
+            let parts = Assembled::build(&config).await?;
+            let done = with_parts(command, &config, &parts).await;
+            parts.close().await;
+            done
+        }
     }
-    if let Command::Keyring(KeyringCommand::Rotate) = cli.command {
-        let id = Vault::rotate(&config.keyring_file, &crate::clock::Clock::system(), Entropy)?;
-        println!(
-            "{id} is the newest key now. The older ones stay, because earlier tokens are sealed by them."
-        );
-        return Ok(ExitCode::SUCCESS);
-    }
-    let assembled = Assembled::build(&config).await?;
-    let done = with_parts(cli.command, &config, &assembled).await;
-    assembled.store.close().await?;
-    done
 }
 
 async fn with_parts(
@@ -178,107 +198,98 @@ async fn with_parts(
     config: &Config,
     parts: &Assembled,
 ) -> Result<ExitCode, CliError> {
-    let services = &parts.services;
     match command {
         Command::Serve => serve::serve(config, parts).await?,
-        Command::Worker => serve::work(parts).await?,
-        Command::Migrate => println!("The tables are up to date."),
-        Command::Collect { connection } => return collect(parts, connection).await,
-        Command::ConnectLink {
-            organization,
-            user_id,
-            email,
-            name,
-            role,
-            purpose,
-            connection,
-            expires_in,
-        } => {
-            let binding = Binding {
-                organization_id: organization,
-                user: PortalUser { id: user_id, email, name },
-                role: match role {
-                    RoleWord::Manage => Role::Manage,
-                    RoleWord::View => Role::View,
-                },
-                purpose: match purpose {
-                    PurposeWord::Connect => Purpose::Connect,
-                    PurposeWord::Rotate => Purpose::Rotate,
-                    PurposeWord::Manage => Purpose::Manage,
-                },
-                connection_id: connection,
-                parent_origins: Vec::new(),
-                theme: serde_json::Value::Null,
-                locale: None,
-            };
-            let link = services
-                .create_connect_session(NewConnectSession { binding, expires_in_s: expires_in })
-                .await
-                .map_err(|e| e.detail)?;
-            println!("{}", link.url);
-        }
+        Command::Worker => serve::work(parts).await,
+        Command::Collect { connection } => return collect::run(parts, &connection).await,
+        Command::ConnectLink(options) => println!("{}", link(&parts.services, options).await?),
         Command::ApiKey(ApiKeyCommand::Create { name, scopes }) => {
-            let (_, text) = services.create_api_key(&name, scopes).await.map_err(|e| e.detail)?;
-            println!("{}", text.expose_secret());
+            keys::create(&parts.services, &name, scopes).await?;
         }
-        Command::ApiKey(ApiKeyCommand::List) => {
-            for key in services.api_keys().await.map_err(|e| e.detail)? {
-                println!("{}  {}  {}", key.id, key.name, key.scopes.join(" "));
-            }
-        }
-        Command::ApiKey(ApiKeyCommand::Revoke { id }) => {
-            services.revoke_api_key(&id).await.map_err(|e| e.detail)?;
-            println!("{id} is revoked.");
-        }
-        Command::Keyring(_) | Command::Evidence(_) | Command::Openapi | Command::Doctor => {}
+        Command::ApiKey(ApiKeyCommand::List) => keys::list(&parts.services).await?,
+        Command::ApiKey(ApiKeyCommand::Revoke { id }) => keys::revoke(&parts.services, &id).await?,
+        Command::Migrate
+        | Command::Keyring(_)
+        | Command::Evidence(_)
+        | Command::Openapi
+        | Command::Doctor { .. } => {}
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Queues a run, works on it here, and says how it ended.
-async fn collect(parts: &Assembled, connection: ConnectionId) -> Result<ExitCode, CliError> {
-    let key = ApiKey {
-        id: ApiKeyId::new(Entropy.uuid(parts.services.clock())),
-        name: "command line".into(),
-        scopes: Vec::new(),
+/// A link that is opened in a window of its own.
+async fn link(services: &Services, options: LinkOptions) -> Result<String, CliError> {
+    let binding = Binding {
+        organization_id: options.organization,
+        user: PortalUser { id: options.user_id, email: options.email, name: options.name },
+        role: options.role,
+        purpose: options.purpose,
+        connection_id: options.connection,
+        parent_origins: Vec::new(),
+        theme: serde_json::Value::Null,
+        locale: None,
     };
-    let actor = Actor::Portal(key);
-    let run = parts.services.start_run(&actor, &connection).await.map_err(|e| e.detail)?;
-    let stop = serve::stop_signal();
-    let worker = tokio::spawn({
-        let (worker, stop) = (parts.worker.clone(), stop.clone());
-        async move { worker.run(stop).await }
-    });
-    let mut shown = String::new();
-    let run = loop {
-        let run = parts.services.run(&actor, &run.id).await.map_err(|e| e.detail)?;
-        let line = format!(
-            "{} {} %, {} requests",
-            run.status,
-            run.progress.percent(),
-            run.progress.requests
-        );
-        if line != shown {
-            println!("{line}");
-            shown = line;
-        }
-        if run.status.is_over() || stop.is_cancelled() {
-            break run;
-        }
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    };
-    stop.cancel();
-    worker.await?;
-    for gap in &run.gaps {
-        println!("not read: {} of {}: {}", gap.stream, gap.subject, gap.detail);
-    }
-    if let Some(error) = &run.error {
-        println!("{}", error.detail);
-    }
-    let whole = matches!(run.status, crate::domain::run::RunStatus::Succeeded);
-    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let new = NewConnectSession { binding, expires_in_s: options.expires_in };
+    Ok(services.create_connect_session(new).await?.url)
 }
 
-fn organization(text: &str) -> Result<OrganizationId, String> {
-    text.to_owned().try_into().map_err(str::to_owned)
+fn organization(text: &str) -> Result<OrganizationId, &'static str> {
+    text.to_owned().try_into()
+}
+
+/// Reads one of the product's words.
+fn words<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    as_str: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(move |word| as_str(*word))).try_map(move |text| {
+        all.iter().copied().find(|word| as_str(*word) == text).ok_or("unknown word")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn settings_may_stand_behind_the_command() {
+        let cli =
+            Cli::try_parse_from(["c", "serve", "--data-dir", "/d", "--site-addr", "127.0.0.1:1"])
+                .unwrap();
+        assert_eq!(cli.settings.data_dir.as_deref(), Some("/d"));
+        assert!(matches!(cli.command, Command::Serve));
+    }
+
+    #[test]
+    fn a_link_takes_the_product_s_words_and_no_others() {
+        let parse = |more: &[&str]| {
+            Cli::try_parse_from(["c", "connect-link", "--organization", "org-1"].iter().chain(more))
+        };
+        let Command::ConnectLink(options) = parse(&["--purpose", "manage"]).unwrap().command else {
+            panic!("another command")
+        };
+        assert_eq!(
+            (options.role, options.purpose, options.expires_in),
+            (Role::Manage, Purpose::Manage, 1800)
+        );
+        for wrong in [
+            ["--role", "king"],
+            ["--purpose", ""],
+            ["--connection", "run_1"],
+            ["--expires-in", "soon"],
+        ] {
+            assert!(parse(&wrong).is_err(), "{wrong:?}");
+        }
+        assert!(Cli::try_parse_from(["c", "connect-link", "--organization", ""]).is_err());
+        assert!(
+            Cli::try_parse_from(["c", "api-key", "create", "--name", "n", "--scope", "everything"])
+                .is_err()
+        );
+    }
 }

@@ -6,9 +6,11 @@ use clap::Parser;
 use confluence_connector::cli::{Cli, run};
 
 fn main() -> ExitCode {
-    // One provider for everything that speaks TLS in this process.
+    let cli = Cli::parse();
+    // One provider for everything in this process that speaks TLS.
     if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
-        eprintln!("another TLS provider was installed before");
+        eprintln!("Another TLS provider was installed before this one.");
+        return ExitCode::FAILURE;
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -17,7 +19,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(Cli::parse())) {
+    match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{error}");

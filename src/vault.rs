@@ -110,6 +110,11 @@ impl Vault {
         Ok(())
     }
 
+    /// The ids of the keys, newest first.
+    pub fn key_ids(&self) -> Vec<String> {
+        self.keyring().ids().map(str::to_owned).collect()
+    }
+
     /// Seals a token under a fresh data key.
     ///
     /// # Errors

@@ -9,7 +9,11 @@ use crate::domain::id::ArtifactId;
 use crate::domain::session::Actor;
 use crate::service::Services;
 
-/// Answers with a file.
+/// A browser may keep the file, but asks each time whether it may still see it.
+const KEEP: &str = "private, no-cache";
+
+/// Answers with a file: all of it, the one range that is asked for, or word
+/// that the caller's copy is the same.
 ///
 /// # Errors
 /// As [`Services::artifact_content`].
@@ -23,16 +27,19 @@ pub async fn artifact_response(
     let tag = format!("\"{}\"", artifact.sha256);
     let size = u64::try_from(artifact.bytes).unwrap_or_default();
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    if text(header::IF_NONE_MATCH).is_some_and(|list| list.split(',').any(|one| matches!(one.trim(), "*") || one.trim().trim_start_matches("W/") == tag)) {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    if text(header::IF_NONE_MATCH).is_some_and(|list| names(list, &tag)) {
+        let headers = [(header::ETAG, tag), (header::CACHE_CONTROL, KEEP.to_owned())];
+        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
     }
     // A range of another version of the file would not fit the rest.
     let unchanged = text(header::IF_RANGE).is_none_or(|condition| condition == tag);
-    let range = match text(header::RANGE).filter(|_| unchanged).map(|text| Asked::read(text, size)) {
+    let range = match text(header::RANGE).filter(|_| unchanged).map(|text| Asked::read(text, size))
+    {
         Some(Asked::Part(start, end)) => Some(start..end),
         Some(Asked::Beyond) => {
             let whole = format!("bytes */{size}");
-            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, whole)]).into_response());
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, whole)])
+                .into_response());
         }
         Some(Asked::Whole) | None => None,
     };
@@ -55,9 +62,13 @@ pub async fn artifact_response(
     set(header::CONTENT_LENGTH, length.to_string());
     set(header::ACCEPT_RANGES, "bytes".to_owned());
     set(header::ETAG, tag);
-    // Compressing would change what the range and the checksum speak of.
-    set(header::CONTENT_ENCODING, "identity".to_owned());
+    set(header::CACHE_CONTROL, KEEP.to_owned());
     Ok(response)
+}
+
+/// Whether a list of tags names this one, or any.
+fn names(list: &str, tag: &str) -> bool {
+    list.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
 }
 
 /// What a `Range` header asks for.
@@ -73,7 +84,8 @@ enum Asked {
 
 impl Asked {
     fn read(text: &str, size: u64) -> Self {
-        let Some((first, last)) = text.strip_prefix("bytes=").and_then(|spec| spec.split_once('-')) else {
+        let Some((first, last)) = text.strip_prefix("bytes=").and_then(|spec| spec.split_once('-'))
+        else {
             return Self::Whole;
         };
         let (start, end) = match (first.parse::<u64>(), last.parse::<u64>()) {
@@ -90,6 +102,16 @@ impl Asked {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_is_found_in_a_list() {
+        for list in ["\"abc\"", "W/\"abc\"", "\"x\", \"abc\"", "*"] {
+            assert!(names(list, "\"abc\""), "{list}");
+        }
+        for list in ["", "abc", "\"x\"", "\"abcd\""] {
+            assert!(!names(list, "\"abc\""), "{list}");
+        }
+    }
 
     #[test]
     fn ranges_are_read_as_the_standard_says() {

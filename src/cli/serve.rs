@@ -1,86 +1,102 @@
 //! `serve` and `worker`, until they are told to stop.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::CliError;
 use super::assemble::Assembled;
 use crate::config::Config;
-use crate::http::{AppState, router};
+use crate::http::{AppState, WebSettings};
 
-/// How long work under way may take to end.
-const GRACE: Duration = Duration::from_secs(30);
+/// How long the worker may take to let go of its run, the database's closing not counted.
+const GRACE: Duration = Duration::from_secs(26);
 
 /// The whole product.
 pub async fn serve(config: &Config, parts: &Assembled) -> Result<(), CliError> {
-    let stop = stop_signal();
-    let leptos_options = LeptosOptions::builder()
-        .output_name("confluence-connector")
-        .site_root(config.site_root.to_string_lossy().into_owned())
-        .site_pkg_dir("pkg")
-        .site_addr(config.site_addr)
-        .build();
-    if !config.site_root.join("pkg").is_dir() {
-        tracing::warn!(root = %config.site_root.display(), "there are no built files: pages will have no style. Run cargo xtask build, or set LEPTOS_SITE_ROOT");
+    let root = config.site_root();
+    if !root.join(config.leptos.site_pkg_dir.as_ref()).is_dir() {
+        tracing::warn!(root = %root.display(), "there are no built files: pages have no style and no script. Run cargo xtask build, or set LEPTOS_SITE_ROOT");
     }
-    let state = AppState {
-        services: parts.services.clone(),
-        leptos_options,
-        portal_origins: config.portal_origins.clone().into(),
-    };
-    let listener = TcpListener::bind(config.site_addr).await.map_err(|error| {
-        format!("{} cannot be listened on ({error}). Stop what uses it, or choose another by LEPTOS_SITE_ADDR.", config.site_addr)
+    let address = config.site_addr();
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        CliError(format!("The server cannot listen on {address} ({error}). Stop what uses it, or choose another by LEPTOS_SITE_ADDR."))
     })?;
-    tracing::info!(address = %listener.local_addr()?, public_url = %config.public_url, database = ?config.database, "the connector is ready");
-    let worker = tokio::spawn({
-        let (worker, stop) = (parts.worker.clone(), stop.clone());
-        async move { worker.run(stop).await }
+    let stop = stop_signal();
+    let router = crate::http::router(AppState {
+        services: parts.services.clone(),
+        leptos_options: config.leptos.clone(),
+        settings: Arc::new(WebSettings {
+            public_url: config.public_url.clone(),
+            portal_origins: config.portal_origins.clone(),
+            stop: stop.clone(),
+        }),
     });
-    let web =
-        tokio::spawn(crate::http::serve(listener, router(state), stop.clone().cancelled_owned()));
-    let served = tokio::select! {
-        ended = web => Some(ended??),
-        () = async { stop.cancelled().await; tokio::time::sleep(GRACE).await } => None,
-    };
+    let worker = spawn_worker(parts, &stop);
+    tracing::info!(address = %listener.local_addr().unwrap_or(address), public_url = %config.public_url, database = ?config.database, data = %config.data_dir.display(), "the connector is ready");
+    let served = crate::http::serve(listener, router, stop.clone()).await;
     stop.cancel();
-    if served.is_none() {
-        tracing::warn!("requests under way were cut off");
-    }
-    if tokio::time::timeout(GRACE, worker).await.is_err() {
-        tracing::warn!("the worker was cut off; its run goes on at the next start");
-    }
-    Ok(())
+    end(worker).await;
+    tracing::info!("the connector has stopped");
+    served.map_err(|error| CliError(format!("The server failed: {error}.")))
 }
 
 /// The collector alone.
-pub async fn work(parts: &Assembled) -> Result<(), CliError> {
+pub async fn work(parts: &Assembled) {
+    let stop = stop_signal();
+    let worker = spawn_worker(parts, &stop);
     tracing::info!("the worker is ready");
-    parts.worker.run(stop_signal()).await;
-    Ok(())
+    stop.cancelled().await;
+    end(worker).await;
+    tracing::info!("the worker has stopped");
 }
 
-/// Cancelled by Ctrl-C and by SIGTERM.
+/// A worker that ends by a fault of its own stops the program: whoever watches
+/// over it starts it again, and the run goes on where it stood.
+fn spawn_worker(parts: &Assembled, stop: &CancellationToken) -> JoinHandle<()> {
+    let (worker, stop) = (parts.worker.clone(), stop.clone());
+    tokio::spawn(async move {
+        let stopping = stop.clone().drop_guard();
+        worker.run(stop).await;
+        drop(stopping);
+    })
+}
+
+async fn end(worker: JoinHandle<()>) {
+    let ended = tokio::time::timeout(GRACE, worker).await;
+    if !matches!(ended, Ok(Ok(()))) {
+        tracing::warn!("the worker was cut off; its run goes on at the next start");
+    }
+}
+
+/// Cancelled by Ctrl-C and by SIGTERM. A second one ends the program at once.
 pub fn stop_signal() -> CancellationToken {
     let stop = CancellationToken::new();
     let told = stop.clone();
     tokio::spawn(async move {
-        let terminated = async {
-            match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-                Ok(mut signal) => {
-                    signal.recv().await;
-                }
-                Err(_) => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            () = terminated => {}
-        }
-        tracing::info!("told to stop");
+        let mut terminate = signal(SignalKind::terminate()).ok();
+        wait(&mut terminate).await;
+        tracing::info!("told to stop; what is under way may end");
         told.cancel();
+        wait(&mut terminate).await;
+        std::process::exit(130);
     });
     stop
+}
+
+async fn wait(terminate: &mut Option<Signal>) {
+    let terminated = async {
+        match terminate {
+            Some(signal) => signal.recv().await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated => {}
+    }
 }

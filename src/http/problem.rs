@@ -13,6 +13,7 @@ use crate::domain::error::{AppError, ErrorCode};
 pub struct Problem {
     /// Names the kind of problem; the code again, as a URN.
     #[serde(rename = "type")]
+    #[schema(example = "urn:confluence-connector:problem:not_found")]
     pub kind: String,
     /// The status in words.
     pub title: &'static str,
@@ -39,8 +40,7 @@ impl From<AppError> for ApiProblem {
 
 impl IntoResponse for ApiProblem {
     fn into_response(self) -> Response {
-        let status =
-            StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = status_of(&self.0);
         let body = Problem {
             kind: format!("urn:confluence-connector:problem:{}", self.0.code),
             title: status.canonical_reason().unwrap_or("Error"),
@@ -51,10 +51,51 @@ impl IntoResponse for ApiProblem {
         };
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        let kind = HeaderValue::from_static("application/problem+json");
+        headers.insert(header::CONTENT_TYPE, kind);
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
+    }
+}
+
+/// The HTTP status of an error.
+pub fn status_of(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn body(response: Response) -> serde_json::Value {
+        let bytes = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    #[tokio::test]
+    async fn every_code_becomes_a_document_with_its_status() {
+        for code in ErrorCode::ALL {
+            let error = AppError::new(*code, "A sentence.");
+            let status = error.status();
+            let response = ApiProblem(error).into_response();
+            assert_eq!(response.status().as_u16(), status, "{code}");
+            assert!(status >= 400, "{code}");
+            assert_eq!(response.headers()["content-type"], "application/problem+json");
+            let challenged = response.headers().contains_key("www-authenticate");
+            assert_eq!(challenged, status == 401, "{code}");
+            let body = body(response).await;
+            assert_eq!(body["type"], format!("urn:confluence-connector:problem:{code}"));
+            assert_eq!((&body["code"], &body["status"]), (&code.as_str().into(), &status.into()));
+            assert!(body["title"].as_str().is_some_and(|title| title != "Error"), "{body}");
+            assert!(body.get("field").is_none(), "{body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_wrong_field_is_named() {
+        let body = body(ApiProblem(AppError::field("role", "Wrong.")).into_response()).await;
+        assert_eq!((&body["field"], &body["status"]), (&"role".into(), &422.into()), "{body}");
     }
 }

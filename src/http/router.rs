@@ -1,113 +1,87 @@
 //! The whole surface on one page.
 
-use std::future::Future;
+use std::any::Any;
+use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::StatusCode;
-use axum::middleware::{from_fn_with_state, map_response_with_state};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header};
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use tokio::net::TcpListener;
+use axum::routing::{any, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::ServeDir;
-use tower_http::trace::TraceLayer;
+use tower_http::timeout::TimeoutLayer;
 
+use super::faces::{Faceless, faces};
+use super::observe::observe;
 use super::state::AppState;
-use super::{security, session, v1};
+use super::{forgery, health, security, serve, session, v1};
 use crate::domain::error::AppError;
-use crate::ui::pages;
 
 /// The largest body of a request, in bytes; forms and API calls are far smaller.
 const LARGEST_BODY: usize = 64 * 1024;
 
+/// How long an answer may take to begin; a check of a slow site takes 20 seconds.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
 /// Everything that the server answers.
 pub fn router(state: AppState) -> Router {
-    let files = ServeDir::new(state.leptos_options.site_root.as_ref())
-        .append_index_html_on_directories(false)
-        .precompressed_br()
-        .precompressed_gzip();
-    let pages =
+    let with_session =
         crate::api::routes::<AppState>().layer(from_fn_with_state(state.clone(), session::require));
-    let public = Router::new()
-        .route("/connect/{secret}", get(session::landing).post(session::open))
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready));
+    let links = Router::new().route("/connect/{secret}", get(session::landing).post(session::open));
+    let health = Router::new()
+        .route("/healthz", get(health::lives))
+        .route("/readyz", get(health::is_ready))
+        .route("/metrics", get(health::numbers));
+    // A layer wraps all above it, so the last one sees a request first.
     Router::new()
-        .merge(pages)
-        .merge(public)
-        .layer(from_fn_with_state(state.clone(), session::same_site))
-        .nest("/api/v1", v1::routes(state.clone()))
-        .fallback_service(files.fallback(get(not_found).with_state(state.clone())))
-        .layer(map_response_with_state(state.clone(), plain_errors))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .merge(with_session)
+        .merge(links)
+        .layer(from_fn_with_state(state.clone(), forgery::same_site))
+        .merge(health)
+        .merge(v1::routes(state.clone()))
+        .fallback_service(files(&state))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(state.clone(), faces))
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_download)))
+        .layer(from_fn_with_state(state.clone(), serve::end_streams))
         .layer(from_fn_with_state(state.clone(), security::headers))
-        .layer(CompressionLayer::new())
-        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(from_fn_with_state(state.clone(), observe))
         .with_state(state)
 }
 
-/// Serves until `stop`, then lets requests under way end.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+/// The files of the site root. Their names stay when they change, so a browser
+/// asks each time whether its copy is the newest.
+fn files(state: &AppState) -> Router {
+    let files = ServeDir::new(state.leptos_options.site_root.as_ref())
+        .append_index_html_on_directories(false)
+        .call_fallback_on_method_not_allowed(true)
+        .precompressed_br()
+        .precompressed_gzip()
+        .fallback(any(nothing_here));
+    Router::new().fallback_service(files).layer(map_response(async |mut response: Response| {
+        if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+            let ask = HeaderValue::from_static("no-cache");
+            response.headers_mut().insert(header::CACHE_CONTROL, ask);
+        }
+        response
+    }))
 }
 
-async fn ready(State(state): State<AppState>) -> Response {
-    if state.services.is_ready().await {
-        "ready".into_response()
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
-    }
+async fn nothing_here() -> Response {
+    Faceless(AppError::not_found("page")).into_response()
 }
 
-async fn not_found(State(state): State<AppState>) -> Response {
-    pages::not_found_page(&state.leptos_options)
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    Faceless(AppError::internal()).into_response()
 }
 
-/// The framework's own refusals have no sentence; they get one.
-async fn plain_errors(State(state): State<AppState>, response: Response) -> Response {
-    use crate::domain::error::ErrorCode;
-    let code = match response.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => ErrorCode::TooLarge,
-        StatusCode::METHOD_NOT_ALLOWED => ErrorCode::MethodNotAllowed,
-        _ => return response,
-    };
-    let is_ours = response.headers().get("content-type").is_some_and(|kind| {
-        kind.as_bytes().starts_with(b"text/html")
-            || kind.as_bytes().starts_with(b"application/problem")
-    });
-    if is_ours {
-        return response;
-    }
-    let error = match code {
-        ErrorCode::TooLarge => AppError::new(
-            code,
-            "This is more than a form of this page can hold. Shorten it and send it again.",
-        ),
-        _ => AppError::new(
-            code,
-            "This address does not take such a request. Go back and use the page's own buttons.",
-        ),
-    };
-    pages::error_page(&state.leptos_options, &error)
-}
-
-fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
-    // What it said may quote anything; it is not logged here and not shown.
-    tracing::error!("a handler panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, AppError::internal().detail).into_response()
-}
-
-/// The route's template, never the path: a link's path holds its secret.
-fn span(request: &Request) -> tracing::Span {
-    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
-    tracing::info_span!("request", method = %request.method(), route)
+/// Evidence is sent as it is: its length, ranges and checksum speak of those bytes.
+fn is_no_download(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::CONTENT_DISPOSITION)
 }

@@ -1,27 +1,39 @@
 //! From a link to a session: the landing page, the cookie, and who is let in.
 
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use secrecy::ExposeSecret;
 
+use super::faces::{self, Faceless};
+use super::security::FrameAncestors;
 use super::state::AppState;
+use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::session::{BrowserSession, LinkRefusal, Purpose};
 use crate::service::NewBrowserSession;
 use crate::ui::pages;
 
 /// The cookie's name. The prefix makes browsers refuse it without `Secure`, with
 /// a domain, or for a part of the site.
-pub const COOKIE: &str = "__Host-connector_session";
+const COOKIE: &str = "__Host-connector_session";
+
+/// A browser may hold one cookie of the name for each portal that frames us, and
+/// one for our own windows. More than that nobody sends in good faith.
+const MOST_COOKIES: usize = 4;
 
 /// `GET /connect/{secret}`: shows where the link leads. Looking uses nothing up,
 /// because mail scanners and previews look too.
 pub async fn landing(State(state): State<AppState>, Path(secret): Path<String>) -> Response {
     match state.services.look_at_link(&secret).await {
-        Ok(Ok(binding)) => pages::landing_page(&state.leptos_options, &binding, &secret),
+        Ok(Ok(binding)) => {
+            let mut page = pages::landing_page(&state.leptos_options, &binding, &secret);
+            page.extensions_mut().insert(FrameAncestors(binding.parent_origins));
+            page
+        }
         Ok(Err(refusal)) => refused(&state, refusal),
-        Err(error) => pages::error_page(&state.leptos_options, &error),
+        Err(error) => faces::page(&state, &error),
     }
 }
 
@@ -34,103 +46,136 @@ pub async fn open(State(state): State<AppState>, Path(secret): Path<String>) -> 
                 Purpose::Rotate => "/wizard/credentials",
                 Purpose::Manage => "/sources",
             };
-            (
-                StatusCode::SEE_OTHER,
-                [(header::LOCATION, next)],
-                [(header::SET_COOKIE, cookie(&new))],
-            )
-                .into_response()
+            let cookie = cookie(&new, state.services.clock().now());
+            let headers =
+                [(header::LOCATION, HeaderValue::from_static(next)), (header::SET_COOKIE, cookie)];
+            (StatusCode::SEE_OTHER, headers).into_response()
         }
         Ok(Err(refusal)) => refused(&state, refusal),
-        Err(error) => pages::error_page(&state.leptos_options, &error),
+        Err(error) => faces::page(&state, &error),
     }
 }
 
 fn refused(state: &AppState, refusal: LinkRefusal) -> Response {
-    pages::refused_link_page(&state.leptos_options, refusal)
+    let mut page = pages::refused_link_page(&state.leptos_options, refusal);
+    *page.status_mut() = match refusal {
+        LinkRefusal::Unknown => StatusCode::NOT_FOUND,
+        LinkRefusal::Expired | LinkRefusal::Used => StatusCode::GONE,
+    };
+    page
 }
 
-/// Lets those in who have a session, and no forged form.
+/// Lets those in who have a session.
 pub async fn require(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let session = match cookie_of(request.headers()) {
-        Some(value) => state.services.browser_session(value).await,
-        None => Ok(None),
-    };
-    match session {
+    match of_cookie(&state, request.headers()).await {
         Ok(Some(session)) => {
-            request.extensions_mut().insert(session.clone());
+            let origins = FrameAncestors(session.binding.parent_origins.clone());
+            request.extensions_mut().insert(session);
             let mut response = next.run(request).await;
-            response.extensions_mut().insert(session);
+            response.extensions_mut().insert(origins);
             response
         }
-        Ok(None) => pages::no_session_page(&state.leptos_options),
-        Err(error) => pages::error_page(&state.leptos_options, &error),
+        Ok(None) => Faceless(AppError::new(
+            ErrorCode::Unauthorized,
+            "There is no session here, or it is over. Open the link again.",
+        ))
+        .into_response(),
+        Err(error) => Faceless(error).into_response(),
     }
 }
 
-/// Refuses what another site makes a browser send. `Sec-Fetch-Site` tells, and
-/// `Origin` where a browser does not send that; a request with neither does not
-/// come from a browser, and a cookie alone is what such an attack would need.
-pub async fn same_site(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return next.run(request).await;
-    }
-    if is_forged(request.headers(), state.services.public_url()) {
-        let error = crate::domain::error::AppError::new(
-            crate::domain::error::ErrorCode::Forbidden,
-            "This form was sent from another site. Open the page here and send it again.",
-        );
-        return pages::error_page(&state.leptos_options, &error);
-    }
-    next.run(request).await
-}
-
-fn is_forged(headers: &HeaderMap, public_url: &url::Url) -> bool {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
-        return !matches!(site, "same-origin" | "none");
-    }
-    match text("origin") {
-        Some(origin) => {
-            let ours = public_url.origin().ascii_serialization();
-            let host = text("host").unwrap_or_default();
-            origin != ours
-                && origin.split_once("://").is_none_or(|(_, origin_host)| origin_host != host)
+/// The session that the request's cookie names.
+pub async fn of_cookie(
+    state: &AppState,
+    headers: &HeaderMap,
+) -> Result<Option<BrowserSession>, AppError> {
+    let mut values: Vec<&str> = cookies(headers).collect();
+    // Browsers send the oldest first; the newest is the one that was just opened.
+    values.reverse();
+    for value in values.into_iter().take(MOST_COOKIES) {
+        if let Some(session) = state.services.browser_session(value).await? {
+            return Ok(Some(session));
         }
-        None => false,
     }
+    Ok(None)
 }
 
-fn cookie(new: &NewBrowserSession) -> HeaderValue {
-    // Inside a frame of another site only a partitioned cookie is kept.
-    let same_site = if new.session.binding.parent_origins.is_empty() {
-        "SameSite=Lax"
-    } else {
-        "SameSite=None; Partitioned"
-    };
-    let text = format!(
-        "{COOKIE}={}; Path=/; Secure; HttpOnly; {same_site}; Max-Age=28800",
-        new.cookie.expose_secret()
-    );
-    let mut value = HeaderValue::from_str(&text).expect("the secret is URL-safe text");
-    value.set_sensitive(true);
-    value
-}
-
-fn cookie_of(headers: &HeaderMap) -> Option<&str> {
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(name, value)| (name == COOKIE).then_some(value))
+        .filter_map(|(name, value)| (name == COOKIE && !value.is_empty()).then_some(value))
 }
 
-/// The origins that may frame this response.
-pub fn frame_ancestors(session: Option<&BrowserSession>) -> String {
-    match session.map(|session| session.binding.parent_origins.as_slice()) {
-        None | Some([]) => "'none'".to_owned(),
-        Some(origins) => origins.join(" "),
+fn cookie(new: &NewBrowserSession, now: Timestamp) -> HeaderValue {
+    // Inside a frame of another site only a partitioned cookie is kept.
+    let same_site = if new.session.binding.parent_origins.is_empty() {
+        "SameSite=Lax"
+    } else {
+        "SameSite=None; Partitioned"
+    };
+    let seconds = new.session.expires_at.duration_since(now).as_secs().max(0);
+    let value = new.cookie.expose_secret();
+    let text =
+        format!("{COOKIE}={value}; Path=/; Secure; HttpOnly; {same_site}; Max-Age={seconds}");
+    let mut value = HeaderValue::from_str(&text).expect("the secret is URL-safe text");
+    value.set_sensitive(true);
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::session::{Binding, PortalUser, Role, WizardState};
+
+    fn set_cookie(parent_origins: Vec<String>) -> String {
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        let session = BrowserSession {
+            hash: "h".into(),
+            binding: Binding {
+                organization_id: "org-1".to_owned().try_into().unwrap(),
+                user: PortalUser::default(),
+                role: Role::Manage,
+                purpose: Purpose::Connect,
+                connection_id: None,
+                parent_origins,
+                theme: serde_json::Value::Null,
+                locale: None,
+            },
+            expires_at: Timestamp::from_second(1_800_000_090).unwrap(),
+            wizard: WizardState::default(),
+        };
+        let new = NewBrowserSession { cookie: "s3cret".to_owned().into(), session };
+        let header = cookie(&new, now);
+        assert!(!format!("{header:?}").contains("s3cret"), "it does not show in a log");
+        header.to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_cookie_is_for_this_host_alone_and_follows_into_frames_only_where_asked() {
+        let alone =
+            "__Host-connector_session=s3cret; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=90";
+        assert_eq!(set_cookie(Vec::new()), alone);
+        let framed = alone.replace("SameSite=Lax", "SameSite=None; Partitioned");
+        assert_eq!(set_cookie(vec!["https://portal.example".into()]), framed);
+    }
+
+    #[test]
+    fn every_cookie_of_the_name_is_read_and_no_other() {
+        let mut headers = HeaderMap::new();
+        headers.append(
+            header::COOKIE,
+            "a=1; __Host-connector_session=old; b=__Host-connector_session".parse().unwrap(),
+        );
+        headers.append(
+            header::COOKIE,
+            "__Host-connector_session=new; connector_session=x; __Host-connector_session="
+                .parse()
+                .unwrap(),
+        );
+        assert_eq!(cookies(&headers).collect::<Vec<_>>(), ["old", "new"]);
     }
 }

@@ -2,14 +2,12 @@
 
 mod artifacts;
 mod connections;
+mod entry;
 mod extract;
 mod runs;
 mod sessions;
 
-use axum::extract::{Request, State};
-use axum::http::header;
-use axum::middleware::{Next, from_fn_with_state, map_response};
-use axum::response::{IntoResponse, Response};
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::{Json, Router};
 use utoipa::OpenApi;
@@ -17,24 +15,26 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::problem::ApiProblem;
+use super::problem::{ApiProblem, Problem};
 use super::state::AppState;
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::session::Actor;
+
+/// Where the API begins.
+const BASE: &str = "/api/v1";
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Confluence Cloud connector",
-        description = "Connects Confluence Cloud sites to a compliance portal and hands out their evidence. Errors are RFC 9457 problem documents with a stable `code`; lists are paged by `cursor`; times are RFC 3339 in UTC."
+        description = "Connects Confluence Cloud sites to a compliance portal and hands out their evidence. Errors are RFC 9457 problem documents with a stable `code`; lists are paged by `cursor`; times are RFC 3339 in UTC; another organization's id is answered like one that does not exist."
     ),
-    servers((url = "/api/v1")),
+    components(schemas(Problem)),
     security(("api_key" = []))
 )]
 struct Description;
 
 fn described() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(Description::openapi())
+    OpenApiRouter::default()
         .routes(routes!(sessions::create))
         .routes(routes!(connections::list))
         .routes(routes!(connections::get))
@@ -50,7 +50,8 @@ fn described() -> OpenApiRouter<AppState> {
 
 /// The description of the API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let mut document = described().split_for_parts().1;
+    let routes = OpenApiRouter::with_openapi(Description::openapi()).nest(BASE, described());
+    let mut document = routes.into_openapi();
     let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
     document
         .components
@@ -59,61 +60,51 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document
 }
 
-/// The routes below `/api/v1`.
+/// The routes of the API, each with its whole path. What is not described needs
+/// a key too, so a stranger does not learn which paths there are; the
+/// description itself is no secret.
 pub fn routes(state: AppState) -> Router<AppState> {
     let document = Json(openapi());
-    described()
+    let api = described()
         .split_for_parts()
         .0
-        .route("/openapi.json", get(move || async move { document }))
-        .fallback(|| async {
-            ApiProblem(AppError::new(
-                ErrorCode::NotFound,
-                "The API has no such path. /api/v1/openapi.json lists all of them.",
-            ))
-        })
-        .layer(map_response(with_sentence))
-        .layer(from_fn_with_state(state, authenticate))
+        .fallback(no_such_path)
+        .layer(from_fn_with_state(state, entry::authenticate));
+    Router::new()
+        .nest(BASE, api)
+        .route("/api/v1/openapi.json", get(move || async move { document }))
 }
 
-async fn authenticate(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let key = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .map(|(_, key)| key.trim());
-    let known = match key {
-        Some(key) => state.services.api_key(key).await,
-        None => Ok(None),
-    };
-    match known {
-        Ok(Some(key)) => {
-            request.extensions_mut().insert(Actor::Portal(key));
-            next.run(request).await
+async fn no_such_path() -> ApiProblem {
+    ApiProblem(AppError::new(
+        ErrorCode::NotFound,
+        "The API has no such path. /api/v1/openapi.json lists all of them.",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_description_has_every_path_and_every_type_that_it_names() {
+        let document = serde_json::to_value(openapi()).unwrap();
+        let paths = document["paths"].as_object().unwrap();
+        assert!(
+            paths.len() >= 10 && paths.keys().all(|path| path.starts_with("/api/v1/")),
+            "{paths:?}"
+        );
+        let text = document.to_string();
+        let schemas = document["components"]["schemas"].as_object().unwrap();
+        for reference in text.split("#/components/schemas/").skip(1) {
+            let name = reference.split('"').next().unwrap();
+            assert!(schemas.contains_key(name), "{name} is not described");
         }
-        Ok(None) => ApiProblem(AppError::new(
-            ErrorCode::Unauthorized,
-            "The API needs a key: send it as “Authorization: Bearer …”. This one is missing or not known.",
-        ))
-        .into_response(),
-        Err(error) => ApiProblem(error).into_response(),
+        for (path, operations) in paths {
+            for (method, operation) in operations.as_object().unwrap() {
+                assert!(operation["summary"].is_string(), "{method} {path}");
+                assert!(operation["responses"]["401"].is_object(), "{method} {path}");
+            }
+        }
     }
-}
-
-/// The framework's own refusals have no sentence; they get one.
-async fn with_sentence(response: Response) -> Response {
-    let (code, detail) = match response.status().as_u16() {
-        405 => (
-            ErrorCode::MethodNotAllowed,
-            "This path does not take this method. /api/v1/openapi.json lists what it takes.",
-        ),
-        413 => (
-            ErrorCode::TooLarge,
-            "The body is larger than 64 KiB, which no call of this API needs.",
-        ),
-        _ => return response,
-    };
-    ApiProblem(AppError::new(code, detail)).into_response()
 }

@@ -37,6 +37,11 @@ impl Keyring {
         &self.0[0]
     }
 
+    /// The ids of all keys, newest first.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|key| key.id.as_str())
+    }
+
     /// The key that a sealed text names.
     pub(super) fn find(&self, id: &str) -> Option<&KeyEncryptionKey> {
         self.0.iter().find(|key| key.id == id)

@@ -15,8 +15,18 @@ use crate::http::problem::{ApiProblem, Problem};
 use crate::http::state::AppState;
 
 /// The evidence files of a run; few, so there is never a second page.
-#[utoipa::path(get, path = "/runs/{id}/artifacts", tag = "evidence", params(("id" = String, Path)),
-    responses((status = 200, body = Page<Artifact>), (status = 404, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/runs/{id}/artifacts",
+    tag = "evidence",
+    operation_id = "list_artifacts",
+    params(("id" = String, Path, description = "The run, `run_…`.")),
+    responses(
+        (status = 200, body = Page<Artifact>),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub async fn list(
     State(state): State<AppState>,
     Extension(actor): Extension<Actor>,
@@ -27,8 +37,18 @@ pub async fn list(
 }
 
 /// One file's description.
-#[utoipa::path(get, path = "/artifacts/{id}", tag = "evidence", params(("id" = String, Path)),
-    responses((status = 200, body = Artifact), (status = 404, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/artifacts/{id}",
+    tag = "evidence",
+    operation_id = "get_artifact",
+    params(("id" = String, Path, description = "The file, `art_…`.")),
+    responses(
+        (status = 200, body = Artifact),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub async fn get(
     State(state): State<AppState>,
     Extension(actor): Extension<Actor>,
@@ -37,10 +57,26 @@ pub async fn get(
     Ok(Json(state.services.artifact(&actor, &id).await?))
 }
 
-/// One file's bytes. Takes `Range` (one range) and `If-None-Match`; the `ETag` is the file's SHA-256.
-#[utoipa::path(get, path = "/artifacts/{id}/content", tag = "evidence", params(("id" = String, Path)),
-    responses((status = 200, content_type = "application/octet-stream"), (status = 206), (status = 304),
-        (status = 404, body = Problem), (status = 416)))]
+/// One file's bytes. The `ETag` is the file's SHA-256.
+#[utoipa::path(
+    get,
+    path = "/artifacts/{id}/content",
+    tag = "evidence",
+    operation_id = "get_artifact_content",
+    params(
+        ("id" = String, Path, description = "The file, `art_…`."),
+        ("Range" = Option<String>, Header, description = "One range of bytes, such as `bytes=0-99`."),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of a copy that is there already."),
+    ),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream", description = "The bytes, with the file's own media type."),
+        (status = 206, body = Vec<u8>, content_type = "application/octet-stream", description = "The bytes of the range."),
+        (status = 304, description = "The copy is the same."),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 416, description = "The range begins behind the end."),
+    )
+)]
 pub async fn content(
     State(state): State<AppState>,
     Extension(actor): Extension<Actor>,

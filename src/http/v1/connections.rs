@@ -8,6 +8,7 @@ use utoipa::IntoParams;
 use super::extract::{Asked, Id};
 use crate::domain::check::CheckReport;
 use crate::domain::connection::{Connection, OrganizationId};
+use crate::domain::error::AppError;
 use crate::domain::id::ConnectionId;
 use crate::domain::page::{Page, PageQuery};
 use crate::domain::session::Actor;
@@ -19,7 +20,8 @@ use crate::http::state::AppState;
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
     /// The portal's id of the organization.
-    organization_id: OrganizationId,
+    #[param(value_type = OrganizationId, required)]
+    organization_id: Option<String>,
     /// How many items: 1 to 250, 50 when not given.
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
@@ -27,20 +29,45 @@ pub struct ListQuery {
 }
 
 /// The connections of an organization, newest first.
-#[utoipa::path(get, path = "/connections", tag = "connections", params(ListQuery),
-    responses((status = 200, body = Page<Connection>), (status = 401, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/connections",
+    tag = "connections",
+    operation_id = "list_connections",
+    params(ListQuery),
+    responses(
+        (status = 200, body = Page<Connection>),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub async fn list(
     State(state): State<AppState>,
     Extension(actor): Extension<Actor>,
     Asked(query): Asked<ListQuery>,
 ) -> Result<Json<Page<Connection>>, ApiProblem> {
+    let organization: OrganizationId =
+        query.organization_id.and_then(|text| text.try_into().ok()).ok_or_else(|| {
+            AppError::field("organization_id", "organization_id is needed: a text of 1 to 200 characters without control characters.")
+        })?;
     let page = PageQuery { limit: query.limit, cursor: query.cursor };
-    Ok(Json(state.services.connections(&actor, &query.organization_id, &page).await?))
+    Ok(Json(state.services.connections(&actor, &organization, &page).await?))
 }
 
 /// One connection.
-#[utoipa::path(get, path = "/connections/{id}", tag = "connections", params(("id" = String, Path)),
-    responses((status = 200, body = Connection), (status = 404, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/connections/{id}",
+    tag = "connections",
+    operation_id = "get_connection",
+    params(("id" = String, Path, description = "The connection, `con_…`.")),
+    responses(
+        (status = 200, body = Connection),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub async fn get(
     State(state): State<AppState>,
     Extension(actor): Extension<Actor>,
@@ -50,8 +77,19 @@ pub async fn get(
 }
 
 /// Run the whole checklist with the stored credentials, now.
-#[utoipa::path(post, path = "/connections/{id}/checks", tag = "connections", params(("id" = String, Path)),
-    responses((status = 200, body = CheckReport), (status = 404, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/connections/{id}/checks",
+    tag = "connections",
+    operation_id = "check_connection",
+    params(("id" = String, Path, description = "The connection, `con_…`.")),
+    responses(
+        (status = 200, body = CheckReport),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub async fn check(
     State(state): State<AppState>,
     Extension(actor): Extension<Actor>,

@@ -4,9 +4,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::extract::Body;
+use super::extract::JsonBody;
 use crate::config::is_origin;
 use crate::domain::connection::OrganizationId;
 use crate::domain::error::AppError;
@@ -16,31 +17,54 @@ use crate::http::problem::{ApiProblem, Problem};
 use crate::http::state::AppState;
 use crate::service::NewConnectSession;
 
-/// What the portal asks for.
+/// How long a link works when nobody says, in seconds.
+const USUAL_LIFE: u32 = 1800;
+/// How many origins one link may name.
+const MOST_ORIGINS: usize = 16;
+/// The longest theme, as JSON, in bytes.
+const LONGEST_THEME: usize = 4096;
+
+/// What the portal asks for. Unknown fields are ignored.
+// Each field takes any JSON, so that a wrong one is answered by its name.
 #[derive(Deserialize, ToSchema)]
 pub struct NewSession {
     /// The portal's id of the organization.
-    organization_id: OrganizationId,
-    /// The person.
     #[serde(default)]
-    user: PortalUser,
+    #[schema(value_type = OrganizationId, required)]
+    organization_id: Value,
+    /// The person in front of the window.
+    #[serde(default)]
+    #[schema(value_type = Option<PortalUser>)]
+    user: Value,
     /// What the person may do.
-    role: Role,
-    /// What the link is for.
-    purpose: Purpose,
-    /// The connection whose token is to be replaced, for the purpose `rotate`.
-    connection_id: Option<ConnectionId>,
-    /// Exact origins that may frame the window and hear its events.
     #[serde(default)]
-    parent_origins: Vec<String>,
-    /// Colours and name of the portal.
+    #[schema(value_type = Role, required)]
+    role: Value,
+    /// What the link is for.
+    #[serde(default)]
+    #[schema(value_type = Purpose, required)]
+    purpose: Value,
+    /// The connection whose token is to be replaced, for the purpose `rotate`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    connection_id: Value,
+    /// Exact origins that may frame the window and hear its events, 16 at most.
+    /// When not given, those that the server is set up with.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<String>>)]
+    parent_origins: Value,
+    /// The portal's colours and name.
     #[serde(default)]
     #[schema(value_type = Option<Object>)]
-    theme: serde_json::Value,
+    theme: Value,
     /// The language, such as `en`.
-    locale: Option<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    locale: Value,
     /// How long the link works, in seconds: 60 to 86400, 1800 when not given.
-    expires_in_s: Option<u32>,
+    #[serde(default)]
+    #[schema(value_type = Option<u32>, minimum = 60, maximum = 86400)]
+    expires_in_s: Value,
 }
 
 /// Make a link into the wizard. It opens once.
@@ -49,30 +73,215 @@ pub struct NewSession {
     path = "/connect-sessions",
     tag = "connect sessions",
     request_body = NewSession,
-    responses((status = 201, body = ConnectSession), (status = 422, body = Problem))
+    responses(
+        (status = 201, body = ConnectSession),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    )
 )]
 pub async fn create(
     State(state): State<AppState>,
-    Body(new): Body<NewSession>,
+    JsonBody(new): JsonBody<NewSession>,
 ) -> Result<(StatusCode, Json<ConnectSession>), ApiProblem> {
-    if new.parent_origins.len() > 16 || !new.parent_origins.iter().all(|origin| is_origin(origin)) {
-        return Err(ApiProblem(AppError::field(
-            "parent_origins",
-            "parent_origins holds up to 16 exact origins, each like https://portal.example.com, without a path.",
-        )));
-    }
-    let session = NewConnectSession {
-        expires_in_s: new.expires_in_s.unwrap_or(1800),
-        binding: Binding {
-            organization_id: new.organization_id,
-            user: new.user,
-            role: new.role,
-            purpose: new.purpose,
-            connection_id: new.connection_id,
-            parent_origins: new.parent_origins,
-            theme: new.theme,
-            locale: new.locale,
-        },
-    };
+    let session = new.read(&state.settings.portal_origins)?;
     Ok((StatusCode::CREATED, Json(state.services.create_connect_session(session).await?)))
+}
+
+impl NewSession {
+    fn read(self, portal_origins: &[String]) -> Result<NewConnectSession, AppError> {
+        Ok(NewConnectSession {
+            binding: Binding {
+                organization_id: organization(&self.organization_id)?,
+                user: user(&self.user)?,
+                role: word("role", &self.role, Role::ALL, Role::as_str)?,
+                purpose: word("purpose", &self.purpose, Purpose::ALL, Purpose::as_str)?,
+                connection_id: connection(&self.connection_id)?,
+                parent_origins: origins(&self.parent_origins, portal_origins)?,
+                theme: theme(self.theme)?,
+                locale: locale(&self.locale)?,
+            },
+            expires_in_s: life(&self.expires_in_s)?,
+        })
+    }
+}
+
+fn organization(value: &Value) -> Result<OrganizationId, AppError> {
+    let wrong = || {
+        AppError::field(
+            "organization_id",
+            "organization_id is needed: a text of 1 to 200 characters without control characters.",
+        )
+    };
+    value.as_str().and_then(|text| text.to_owned().try_into().ok()).ok_or_else(wrong)
+}
+
+fn word<T: Copy>(
+    field: &'static str,
+    value: &Value,
+    all: &[T],
+    as_str: fn(T) -> &'static str,
+) -> Result<T, AppError> {
+    let found = all.iter().find(|word| value.as_str() == Some(as_str(**word)));
+    found.copied().ok_or_else(|| {
+        let words: Vec<_> = all.iter().map(|word| as_str(*word)).collect();
+        AppError::field(field, format!("{field} is needed: one of {}.", words.join(", ")))
+    })
+}
+
+fn user(value: &Value) -> Result<PortalUser, AppError> {
+    let wrong = |field, text: &str| AppError::field(field, text);
+    if value.is_null() {
+        return Ok(PortalUser::default());
+    }
+    if !value.is_object() {
+        return Err(wrong("user", "user is an object with id, email and name."));
+    }
+    let name = |field, key: &str| {
+        text(&value[key], 200).map_err(|()| {
+            wrong(field, "In user, each of id, email and name is a text of at most 200 characters without control characters.")
+        })
+    };
+    Ok(PortalUser {
+        id: name("user.id", "id")?.unwrap_or_default(),
+        email: name("user.email", "email")?,
+        name: name("user.name", "name")?,
+    })
+}
+
+/// A text of at most so many characters, or nothing.
+fn text(value: &Value, longest: usize) -> Result<Option<String>, ()> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text)
+            if text.chars().count() <= longest && !text.chars().any(char::is_control) =>
+        {
+            Ok(Some(text.clone()))
+        }
+        _ => Err(()),
+    }
+}
+
+fn connection(value: &Value) -> Result<Option<ConnectionId>, AppError> {
+    if value.is_null() {
+        return Ok(None);
+    }
+    let id = value.as_str().and_then(|text| text.parse().ok());
+    id.map(Some).ok_or_else(|| {
+        AppError::field("connection_id", "connection_id is the id of a connection, con_…, or null.")
+    })
+}
+
+fn origins(value: &Value, portal_origins: &[String]) -> Result<Vec<String>, AppError> {
+    let wrong = |text: &str| AppError::field("parent_origins", text);
+    if value.is_null() {
+        return Ok(portal_origins.to_vec());
+    }
+    let texts: Option<Vec<&str>> =
+        value.as_array().and_then(|items| items.iter().map(Value::as_str).collect());
+    let texts = texts.filter(|texts| {
+        texts.len() <= MOST_ORIGINS && texts.iter().all(|origin| is_origin(origin))
+    });
+    let texts = texts.ok_or_else(|| {
+        wrong("parent_origins is a list of at most 16 exact origins, each like https://portal.example.com, without a path or a star.")
+    })?;
+    let is_foreign = |origin: &&&str| !portal_origins.iter().any(|known| known == **origin);
+    if !portal_origins.is_empty() && texts.iter().any(|origin| is_foreign(&origin)) {
+        return Err(wrong(
+            "parent_origins names an origin that this server is not set up with. Add it to CONNECTOR_PORTAL_ORIGINS, or leave it out.",
+        ));
+    }
+    Ok(texts.into_iter().map(str::to_owned).collect())
+}
+
+fn theme(value: Value) -> Result<Value, AppError> {
+    let fits = value.is_null() || value.is_object() && value.to_string().len() <= LONGEST_THEME;
+    if fits {
+        Ok(value)
+    } else {
+        Err(AppError::field("theme", "theme is an object of at most 4 KiB, or null."))
+    }
+}
+
+fn locale(value: &Value) -> Result<Option<String>, AppError> {
+    let wrong =
+        || AppError::field("locale", "locale is a language tag such as en or de-CH, or null.");
+    let locale = text(value, 35).map_err(|()| wrong())?;
+    let is_tag = |tag: &String| {
+        !tag.is_empty() && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    if locale.as_ref().is_some_and(|tag| !is_tag(tag)) { Err(wrong()) } else { Ok(locale) }
+}
+
+fn life(value: &Value) -> Result<u32, AppError> {
+    if value.is_null() {
+        return Ok(USUAL_LIFE);
+    }
+    let seconds = value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
+    seconds.filter(|seconds| (60..=86_400).contains(seconds)).ok_or_else(|| {
+        AppError::field("expires_in_s", "expires_in_s is a number of seconds from 60 to 86400.")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(field: &str, value: Value, known: &[String]) -> Result<NewConnectSession, AppError> {
+        let mut body =
+            json!({"organization_id": "org-1", "role": "manage", "purpose": "connect", "later": 1});
+        body[field] = value;
+        serde_json::from_value::<NewSession>(body).unwrap().read(known)
+    }
+
+    #[test]
+    fn each_wrong_field_is_named() {
+        for (field, value, named) in [
+            ("organization_id", json!(""), "organization_id"),
+            ("organization_id", json!(7), "organization_id"),
+            ("organization_id", json!(null), "organization_id"),
+            ("role", json!("king"), "role"),
+            ("role", json!(null), "role"),
+            ("purpose", json!("party"), "purpose"),
+            ("user", json!("ada"), "user"),
+            ("user", json!({"id": 7}), "user.id"),
+            ("user", json!({"id": "u", "email": "x".repeat(201)}), "user.email"),
+            ("user", json!({"id": "u", "name": "a\u{0}b"}), "user.name"),
+            ("connection_id", json!("run_1"), "connection_id"),
+            ("parent_origins", json!("https://portal.example"), "parent_origins"),
+            ("parent_origins", json!(["https://portal.example/path"]), "parent_origins"),
+            ("parent_origins", json!(["*"]), "parent_origins"),
+            ("parent_origins", json!(vec!["https://portal.example"; 17]), "parent_origins"),
+            ("theme", json!("dark"), "theme"),
+            ("theme", json!({"logo": "x".repeat(5000)}), "theme"),
+            ("locale", json!("en us"), "locale"),
+            ("locale", json!("x".repeat(36)), "locale"),
+            ("expires_in_s", json!(59), "expires_in_s"),
+            ("expires_in_s", json!(86_401), "expires_in_s"),
+            ("expires_in_s", json!("1800"), "expires_in_s"),
+            ("expires_in_s", json!(-5), "expires_in_s"),
+        ] {
+            let error = read(field, value.clone(), &[])
+                .err()
+                .unwrap_or_else(|| panic!("{field} = {value}"));
+            assert_eq!(error.field, Some(named), "{field} = {value}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_has_a_default() {
+        let known = ["https://portal.example".to_owned()];
+        let new = read("user", json!(null), &known).unwrap();
+        assert_eq!((new.expires_in_s, &new.binding.user), (1800, &PortalUser::default()));
+        assert_eq!(new.binding.parent_origins, known);
+        assert!(
+            read("parent_origins", json!([]), &known).unwrap().binding.parent_origins.is_empty()
+        );
+        assert!(read("parent_origins", json!(["https://other.example"]), &known).is_err());
+        let named = read("parent_origins", json!(["https://other.example"]), &[]).unwrap();
+        assert_eq!(named.binding.parent_origins, ["https://other.example"]);
+    }
 }

@@ -1,0 +1,41 @@
+//! What a browser asks for: pages, forms, live checks and progress.
+//!
+//! A handler lets in, reads what was sent, calls one use case and shows the
+//! result as a page, or as pieces of one when the page's script asks. Rules
+//! are the use cases', words the pages'. The session's guard stands before
+//! all of these (`http/session.rs`).
+
+pub mod content;
+mod runs;
+mod sources;
+mod stream;
+mod visit;
+mod wizard;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::routing::{get, post};
+use leptos::config::LeptosOptions;
+
+use crate::service::Services;
+
+/// All that a person with a session can ask for.
+pub fn routes<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Services: FromRef<S>,
+    LeptosOptions: FromRef<S>,
+{
+    Router::new()
+        .route("/wizard", get(wizard::site).post(wizard::choose_site))
+        .route("/wizard/site", get(wizard::look_at_site))
+        .route("/wizard/credentials", get(wizard::credentials).post(wizard::connect))
+        .route("/wizard/connected", get(wizard::connected))
+        .route("/sources", get(sources::list))
+        .route("/sources/{connection}", get(sources::show))
+        .route("/sources/{connection}/checks", post(sources::check))
+        .route("/sources/{connection}/runs", post(sources::collect))
+        .route("/sources/{connection}/runs/{run}", get(runs::show))
+        .route("/runs/{run}/events", get(runs::events))
+        .route("/artifacts/{artifact}/content", get(runs::content))
+}

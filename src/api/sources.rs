@@ -1,0 +1,89 @@
+//! The sources and what may be done with one.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::visit::{Visit, id};
+use crate::domain::check::CheckReport;
+use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::id::ConnectionId;
+use crate::domain::page::{LARGEST_PAGE, PageQuery};
+use crate::ui::sources::{SourcePage, SourcesPage, source_page, sources_page};
+
+/// How many runs a source's page lists.
+const RUNS: u32 = 20;
+
+/// `GET /sources`
+pub async fn list(visit: Visit) -> Response {
+    let query = PageQuery { limit: Some(LARGEST_PAGE), cursor: None };
+    let organization = &visit.session.binding.organization_id;
+    match visit.services.connections(&visit.actor(), organization, &query).await {
+        Ok(page) => {
+            let page = SourcesPage {
+                connections: page.items,
+                may_manage: visit.may_manage(),
+                today: visit.services.clock().today(),
+            };
+            sources_page(visit.frame(), page)
+        }
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// `GET /sources/{connection}`
+pub async fn show(visit: Visit, Path(connection): Path<String>) -> Response {
+    match id(&connection, "source") {
+        Ok(id) => page(&visit, &id, StatusCode::OK, None, None).await,
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// `POST /sources/{connection}/checks`: the page again, with the report.
+pub async fn check(visit: Visit, Path(connection): Path<String>) -> Response {
+    let checked = async {
+        let id = id(&connection, "source")?;
+        let report = visit.services.check_connection(&visit.actor(), &id).await?;
+        Ok::<_, AppError>((id, report))
+    };
+    match checked.await {
+        Ok((id, report)) => page(&visit, &id, StatusCode::OK, Some(report), None).await,
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// `POST /sources/{connection}/runs`: on to the run.
+pub async fn collect(visit: Visit, Path(connection): Path<String>) -> Response {
+    let id: ConnectionId = match id(&connection, "source") {
+        Ok(id) => id,
+        Err(error) => return visit.error(&error),
+    };
+    match visit.services.start_run(&visit.actor(), &id).await {
+        Ok(run) => Redirect::to(&format!("/sources/{id}/runs/{}", run.id)).into_response(),
+        Err(error) if matches!(error.code, ErrorCode::RunUnderWay | ErrorCode::ConnectionOff) => {
+            page(&visit, &id, StatusCode::CONFLICT, None, Some(error.detail)).await
+        }
+        Err(error) => visit.error(&error),
+    }
+}
+
+async fn page(
+    visit: &Visit,
+    id: &ConnectionId,
+    status: StatusCode,
+    report: Option<CheckReport>,
+    refused: Option<String>,
+) -> Response {
+    let actor = visit.actor();
+    let shown = async {
+        let connection = visit.services.connection(&actor, id).await?;
+        let query = PageQuery { limit: Some(RUNS), cursor: None };
+        let runs = visit.services.runs(&actor, id, &query).await?.items;
+        let (may_manage, today) = (visit.may_manage(), visit.services.clock().today());
+        Ok::<_, AppError>(SourcePage { connection, runs, report, refused, may_manage, today })
+    };
+    match shown.await {
+        Ok(page) => source_page(visit.frame(), status, page),
+        Err(error) => visit.error(&error),
+    }
+}

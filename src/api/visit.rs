@@ -1,0 +1,61 @@
+//! What every handler begins with: who asks, and where the pages' script is.
+
+use std::str::FromStr;
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use axum::response::Response;
+use leptos::config::LeptosOptions;
+
+use crate::domain::error::AppError;
+use crate::domain::session::{Actor, BrowserSession, Role};
+use crate::service::Services;
+use crate::ui::{Frame, pages};
+
+/// A request within a session.
+pub struct Visit {
+    pub services: Services,
+    pub options: LeptosOptions,
+    pub session: BrowserSession,
+}
+
+impl Visit {
+    pub fn actor(&self) -> Actor {
+        Actor::Person(Box::new(self.session.clone()))
+    }
+
+    pub fn may_manage(&self) -> bool {
+        self.session.binding.role == Role::Manage
+    }
+
+    pub fn frame(&self) -> Frame {
+        Frame::of(&self.options, &self.session.binding)
+    }
+
+    pub fn error(&self, error: &AppError) -> Response {
+        pages::error_page(&self.options, error)
+    }
+}
+
+impl<S> FromRequestParts<S> for Visit
+where
+    S: Send + Sync,
+    Services: FromRef<S>,
+    LeptosOptions: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let options = LeptosOptions::from_ref(state);
+        // The guard has put it there, or has let nobody in.
+        match parts.extensions.get::<BrowserSession>().cloned() {
+            Some(session) => Ok(Self { services: Services::from_ref(state), options, session }),
+            None => Err(pages::no_session_page(&options)),
+        }
+    }
+}
+
+/// An id from an address; what is none names nothing.
+pub fn id<Id: FromStr>(text: &str, what: &str) -> Result<Id, AppError> {
+    text.parse().map_err(|_| AppError::not_found(what))
+}

@@ -1,0 +1,182 @@
+//! The wizard's pages and forms.
+
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Form, Query};
+use axum::http::{HeaderMap, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use secrecy::SecretString;
+use serde::{Deserialize, Deserializer};
+use tokio::sync::mpsc;
+
+use super::stream;
+use super::visit::Visit;
+use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::session::Purpose;
+use crate::service::ConnectForm;
+use crate::ui::wizard::{
+    Connected, CredentialsPage, FieldError, SitePage, connected_page, credentials_page,
+    site_fragment, site_page,
+};
+
+/// Where step 2 leads when nothing failed.
+pub(super) const CONNECTED: &str = "/wizard/connected";
+
+/// What step 1 posts.
+#[derive(Deserialize)]
+pub struct SiteForm {
+    subdomain: String,
+    /// The button that takes the new name of a site that has moved.
+    moved_to: Option<String>,
+}
+
+/// What step 1 asks while the person types.
+#[derive(Deserialize)]
+pub struct SiteQuery {
+    subdomain: String,
+}
+
+/// What step 2 posts. It has no debug print, because it holds the token.
+#[derive(Deserialize)]
+pub struct CredentialsForm {
+    email: String,
+    #[serde(deserialize_with = "secret")]
+    token: SecretString,
+    expires_on: String,
+}
+
+fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::Error> {
+    String::deserialize(deserializer).map(SecretString::from)
+}
+
+/// `GET /wizard`
+pub async fn site(visit: Visit) -> Response {
+    if !visit.may_manage() {
+        return Redirect::to("/sources").into_response();
+    }
+    // To rotate a token the site is fixed.
+    if visit.session.binding.purpose == Purpose::Rotate {
+        return Redirect::to("/wizard/credentials").into_response();
+    }
+    let typed = visit.session.wizard.site.as_ref().map(|site| site.subdomain.clone());
+    site_page(visit.frame(), SitePage { typed: typed.unwrap_or_default(), ..SitePage::default() })
+}
+
+/// `POST /wizard`
+pub async fn choose_site(
+    visit: Visit,
+    form: Result<Form<SiteForm>, FormRejection>,
+) -> Response {
+    let Ok(Form(form)) = form else {
+        return visit.error(&unreadable());
+    };
+    let typed = form.moved_to.unwrap_or(form.subdomain);
+    match visit.services.choose_site(&visit.session, &typed).await {
+        Ok(look) if look.site.is_some() => Redirect::to("/wizard/credentials").into_response(),
+        Ok(look) => {
+            let page = SitePage { typed, answer: Some(look.step), moved_to: look.moved_to };
+            site_page(visit.frame(), page)
+        }
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// `GET /wizard/site`: the answer to what was typed, as a piece of step 1.
+pub async fn look_at_site(
+    visit: Visit,
+    query: Result<Query<SiteQuery>, QueryRejection>,
+) -> Response {
+    let Ok(Query(query)) = query else {
+        return visit.error(&unreadable());
+    };
+    let look = visit.services.look_at_site(&query.subdomain).await;
+    Html(site_fragment(look.step, look.moved_to)).into_response()
+}
+
+/// `GET /wizard/credentials`
+pub async fn credentials(visit: Visit) -> Response {
+    let wizard = &visit.session.wizard;
+    let (email, expires_on) = (wizard.email.clone(), wizard.expires_on.clone());
+    let report = wizard.report.clone();
+    match step_2(&visit, email.unwrap_or_default(), expires_on.unwrap_or_default()) {
+        Some(page) => credentials_page(visit.frame(), CredentialsPage { report, ..page }, false),
+        None => Redirect::to("/wizard").into_response(),
+    }
+}
+
+/// `POST /wizard/credentials`: as a page, or line by line when the page's script asks.
+pub async fn connect(
+    visit: Visit,
+    headers: HeaderMap,
+    form: Result<Form<CredentialsForm>, FormRejection>,
+) -> Response {
+    let Ok(Form(form)) = form else {
+        return visit.error(&unreadable());
+    };
+    let (email, expires_on) = (form.email.clone(), form.expires_on.clone());
+    let form = ConnectForm { email: form.email, token: form.token, expires_on: form.expires_on };
+    if headers.get(header::ACCEPT).is_some_and(|accept| accept == "text/event-stream") {
+        return stream::check(visit, form);
+    }
+    let (lines, unheard) = mpsc::channel(1);
+    drop(unheard);
+    let (report, error) = match visit.services.connect(&visit.session, form, lines).await {
+        Ok(outcome) if outcome.connected.is_some() => {
+            return Redirect::to(CONNECTED).into_response();
+        }
+        Ok(outcome) => (Some(outcome.report), None),
+        Err(AppError { field: Some(field), detail, .. }) => {
+            (None, Some(FieldError { field, detail }))
+        }
+        Err(error) => return visit.error(&error),
+    };
+    match step_2(&visit, email, expires_on) {
+        Some(page) => {
+            credentials_page(visit.frame(), CredentialsPage { report, error, ..page }, true)
+        }
+        None => Redirect::to("/wizard").into_response(),
+    }
+}
+
+/// `GET /wizard/connected`
+pub async fn connected(visit: Visit) -> Response {
+    let Some(id) = visit.session.wizard.connection_id.clone() else {
+        return Redirect::to("/wizard").into_response();
+    };
+    let actor = visit.actor();
+    let shown = async {
+        let connection = visit.services.connection(&actor, &id).await?;
+        let run = connection.last_run.clone();
+        let artifacts = match &run {
+            Some(run) if run.status.is_over() => visit.services.artifacts(&actor, &run.id).await?,
+            _ => Vec::new(),
+        };
+        let today = visit.services.clock().today();
+        Ok::<_, AppError>(Connected { connection, run, artifacts, today })
+    };
+    match shown.await {
+        Ok(page) => connected_page(visit.frame(), page),
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// Step 2 with what was typed; none before a site is chosen.
+fn step_2(visit: &Visit, email: String, expires_on: String) -> Option<CredentialsPage> {
+    let site = visit.session.wizard.site.as_ref()?;
+    Some(CredentialsPage {
+        subdomain: site.subdomain.clone(),
+        email,
+        expires_on,
+        today: visit.services.clock().today(),
+        report: None,
+        error: None,
+        rotate: visit.session.binding.purpose == Purpose::Rotate,
+    })
+}
+
+
+fn unreadable() -> AppError {
+    AppError::new(
+        ErrorCode::InvalidRequest,
+        "This form could not be read. Go back, load the page again and send it once more.",
+    )
+}

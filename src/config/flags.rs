@@ -1,0 +1,76 @@
+//! The flags that stand for settings.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// The flags that stand for settings. Each has an environment variable too.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Settings")]
+pub struct SettingFlags {
+    /// The file with settings [default: Leptos.toml, when there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Where to listen (LEPTOS_SITE_ADDR) [default: 127.0.0.1:3000]
+    #[arg(long, global = true, value_name = "IP:PORT")]
+    pub site_addr: Option<String>,
+    /// The folder with the static files (LEPTOS_SITE_ROOT) [default: target/site, site]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub site_root: Option<String>,
+    /// What links are built from (CONNECTOR_PUBLIC_URL) [default: the listener's address]
+    #[arg(long, global = true, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Database file, keyring, API key and evidence (CONNECTOR_DATA_DIR) [default: data]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<String>,
+    /// sqlite:FILE or postgres://… (CONNECTOR_DATABASE_URL) [default: SQLite in the data directory]
+    #[arg(long, global = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// A folder, or s3://bucket/prefix (CONNECTOR_EVIDENCE_URL) [default: in the data directory]
+    #[arg(long, global = true, value_name = "URL")]
+    pub evidence_url: Option<String>,
+    /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub keyring_file: Option<String>,
+    /// The portal's first key (CONNECTOR_API_KEY_FILE) [default: api-key in the data directory]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub api_key_file: Option<String>,
+    /// The portal's origins, separated by commas (CONNECTOR_PORTAL_ORIGINS)
+    #[arg(long, global = true, value_name = "ORIGINS")]
+    pub portal_origins: Option<String>,
+    /// Where every connection to Atlassian goes (CONNECTOR_ATLASSIAN_CONNECT_TO)
+    #[arg(long, global = true, value_name = "HOST:PORT")]
+    pub atlassian_connect_to: Option<String>,
+    /// An extra trusted CA, PEM (CONNECTOR_ATLASSIAN_CA_FILE)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub atlassian_ca_file: Option<String>,
+    /// What is logged, such as info or debug (CONNECTOR_LOG) [default: info]
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub log: Option<String>,
+    /// json or text (CONNECTOR_LOG_FORMAT) [default: text at a terminal, else json]
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub log_format: Option<String>,
+}
+
+impl SettingFlags {
+    /// The flag of a setting, by the setting's key.
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        let flag = match key {
+            "site_addr" => &self.site_addr,
+            "site_root" => &self.site_root,
+            "public_url" => &self.public_url,
+            "data_dir" => &self.data_dir,
+            "database_url" => &self.database_url,
+            "evidence_url" => &self.evidence_url,
+            "keyring_file" => &self.keyring_file,
+            "api_key_file" => &self.api_key_file,
+            "portal_origins" => &self.portal_origins,
+            "atlassian_connect_to" => &self.atlassian_connect_to,
+            "atlassian_ca_file" => &self.atlassian_ca_file,
+            "log" => &self.log,
+            "log_format" => &self.log_format,
+            _ => return None,
+        };
+        flag.as_deref()
+    }
+}

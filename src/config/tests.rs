@@ -1,0 +1,171 @@
+//! Precedence, and every wrong value.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::*;
+
+fn load(flags: &SettingFlags, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    let environment: BTreeMap<_, _> = environment.iter().copied().collect();
+    Config::load(flags, &environment)
+}
+
+/// Settings from a file with this text, in a folder that goes at the end.
+fn from_file(text: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("settings.toml");
+    std::fs::write(&file, text).unwrap();
+    load(&SettingFlags { config: Some(file), ..SettingFlags::default() }, environment)
+}
+
+#[test]
+fn flags_come_before_the_environment_and_that_before_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("settings.toml");
+    std::fs::write(&file, "[package.metadata.leptos]\nsite-addr = \"127.0.0.1:1\"\nlib-features = [\"hydrate\"]\n[connector]\ndata_dir = \"/file\"\nportal_origins = [\"https://a.example\", \"https://b.example\"]\n").unwrap();
+    let mut flags = SettingFlags { config: Some(file), ..SettingFlags::default() };
+    let config = load(&flags, &[]).unwrap();
+    assert_eq!((config.site_addr().port(), config.data_dir.as_path()), (1, Path::new("/file")));
+    assert_eq!(config.public_url.as_str(), "http://127.0.0.1:1/");
+    assert_eq!(config.portal_origins, ["https://a.example", "https://b.example"]);
+    let environment = [("CONNECTOR_DATA_DIR", "/environment"), ("LEPTOS_SITE_ADDR", "127.0.0.1:2")];
+    let config = load(&flags, &environment).unwrap();
+    assert_eq!(config.site_addr().port(), 2);
+    assert_eq!(config.keyring_file, Path::new("/environment/keyring.json"));
+    flags.data_dir = Some("/flag".into());
+    assert_eq!(load(&flags, &environment).unwrap().data_dir, Path::new("/flag"));
+}
+
+#[test]
+fn without_settings_the_defaults_stand() {
+    let config = from_file("", &[]).unwrap();
+    assert_eq!(config.site_addr().to_string(), "127.0.0.1:3000");
+    assert_eq!(config.public_url.as_str(), "http://127.0.0.1:3000/");
+    assert_eq!(format!("{:?}", config.database), "SQLite in data/connector.sqlite");
+    assert_eq!(config.api_key_file, Path::new("data/api-key"));
+    assert_eq!(config.leptos.output_name.as_ref(), "confluence-connector");
+    assert!(config.evidence_url.is_none() && config.portal_origins.is_empty());
+}
+
+#[test]
+fn every_wrong_value_is_named_with_its_cure() {
+    for (variable, value, cure) in [
+        ("LEPTOS_SITE_ADDR", "nowhere", "like 127.0.0.1:3000"),
+        ("LEPTOS_SITE_ADDR", "127.0.0.1:70000", "like 127.0.0.1:3000"),
+        ("LEPTOS_ENV", "test", "prod or dev"),
+        ("CONNECTOR_PUBLIC_URL", "ftp://x", "https://connector.example.com"),
+        ("CONNECTOR_PUBLIC_URL", "connector.example.com", "https://connector.example.com"),
+        ("CONNECTOR_PUBLIC_URL", "https://x.example/base", "without path"),
+        ("CONNECTOR_PUBLIC_URL", "https://x.example/?a=1", "without path"),
+        ("CONNECTOR_PUBLIC_URL", "http://x.example", "only over https"),
+        ("CONNECTOR_DATABASE_URL", "mysql://h/d", "postgres://user:password@host/database"),
+        ("CONNECTOR_DATABASE_URL", "sqlite:", "sqlite:FILE"),
+        ("CONNECTOR_EVIDENCE_URL", "ftp://bucket", "s3://bucket/prefix"),
+        ("CONNECTOR_EVIDENCE_URL", "s3:///prefix", "s3://bucket/prefix"),
+        (
+            "CONNECTOR_PORTAL_ORIGINS",
+            "https://ok.example, https://p.example/path",
+            "without a path",
+        ),
+        ("CONNECTOR_PORTAL_ORIGINS", "*", "without a path or a star"),
+        ("CONNECTOR_ATLASSIAN_CONNECT_TO", "host", "egress.internal:8443"),
+        ("CONNECTOR_ATLASSIAN_CONNECT_TO", "http://host:1", "egress.internal:8443"),
+        ("CONNECTOR_ATLASSIAN_CA_FILE", "/does/not/exist", "BEGIN CERTIFICATE"),
+        ("CONNECTOR_ATLASSIAN_CA_FILE", "/dev/null", "BEGIN CERTIFICATE"),
+        ("CONNECTOR_LOG", "info,=,,x=loud", "such as info"),
+        ("CONNECTOR_LOG_FORMAT", "xml", "json or text"),
+    ] {
+        let ConfigError(problems) = from_file("", &[(variable, value)]).unwrap_err();
+        assert_eq!(problems.len(), 1, "{variable}={value}: {problems:?}");
+        assert!(problems[0].starts_with(variable) && problems[0].contains(cure), "{}", problems[0]);
+    }
+}
+
+#[test]
+fn all_wrong_values_are_named_at_once_by_the_name_that_was_used() {
+    let ConfigError(problems) = from_file(
+        "[connector]\nlog_format = \"xml\"\npublic_ulr = \"https://x.example\"\nlog = 3\n",
+        &[("LEPTOS_SITE_ADDR", "nowhere"), ("CONNECTOR_PUBLIC_URL", "ftp://x")],
+    )
+    .unwrap_err();
+    assert_eq!(problems.len(), 5, "{problems:#?}");
+    for part in [
+        "LEPTOS_SITE_ADDR: ",
+        "CONNECTOR_PUBLIC_URL: ",
+        "log_format in ",
+        "public_ulr in ",
+        "log in ",
+    ] {
+        assert!(problems.iter().any(|problem| problem.contains(part)), "{part}: {problems:#?}");
+    }
+    let flags = SettingFlags {
+        log_format: Some("xml".into()),
+        config: Some("/does/not/exist.toml".into()),
+        ..SettingFlags::default()
+    };
+    let ConfigError(problems) = load(&flags, &[]).unwrap_err();
+    assert!(
+        problems[0].starts_with("--config: ") && problems[1].starts_with("--log-format: "),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn no_password_is_printed() {
+    for (variable, value) in [
+        ("CONNECTOR_DATABASE_URL", "mysql://u:hunter2@h/d"),
+        ("CONNECTOR_DATABASE_URL", "postgres://u:hunter2/@h:x/d"),
+        ("CONNECTOR_EVIDENCE_URL", "s3://key:hunter2@bucket/prefix"),
+        ("CONNECTOR_PUBLIC_URL", "https://u:hunter2@h.example"),
+    ] {
+        let text = from_file("", &[(variable, value)]).unwrap_err().to_string();
+        assert!(text.contains(variable) && !text.contains("hunter2"), "{text}");
+    }
+    let text = from_file("[connector]\ndatabase_url = \"postgres://u:hunter2@h/d\n", &[])
+        .unwrap_err()
+        .to_string();
+    assert!(text.contains("line 2") && !text.contains("hunter2"), "{text}");
+    let config = from_file("", &[("CONNECTOR_DATABASE_URL", "postgres://u:hunter2@h/d")]).unwrap();
+    assert!(!format!("{config:?}").contains("hunter2"));
+}
+
+#[test]
+fn links_need_an_address_that_people_can_open() {
+    let ConfigError(problems) = from_file("", &[("LEPTOS_SITE_ADDR", "0.0.0.0:80")]).unwrap_err();
+    assert!(problems[0].starts_with("CONNECTOR_PUBLIC_URL: it is not set"), "{problems:?}");
+    for url in ["https://connector.example.com", "http://localhost:80", "http://[::1]:3000"] {
+        let environment = [("LEPTOS_SITE_ADDR", "0.0.0.0:80"), ("CONNECTOR_PUBLIC_URL", url)];
+        assert_eq!(
+            from_file("", &environment).unwrap().public_url.as_str().trim_end_matches('/'),
+            url.trim_end_matches(":80")
+        );
+    }
+}
+
+#[test]
+fn an_origin_is_exact_and_safe_to_put_into_a_policy() {
+    for origin in
+        ["https://portal.example", "http://localhost:5173", "https://[::1]:8443", "http://10.0.0.1"]
+    {
+        assert!(is_origin(origin), "{origin}");
+    }
+    for text in [
+        "*",
+        "null",
+        "https://*",
+        "https://*.portal.example",
+        "https://portal.example/",
+        "https://portal.example/path",
+        "https://portal.example:443",
+        "https://PORTAL.example",
+        "https://u@portal.example",
+        "https://portal.example;sandbox",
+        "https://portal.example,https://b.example",
+        "https://portal.example ",
+        "javascript:alert(1)",
+        "ftp://portal.example",
+        "portal.example",
+    ] {
+        assert!(!is_origin(text), "{text}");
+    }
+}

@@ -1,0 +1,226 @@
+//! What a value has to be. What is wrong is said with the value, unless it may
+//! hold a secret.
+
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use leptos::config::Env;
+use secrecy::SecretString;
+use url::{Host, Url};
+
+use super::DatabaseSetting;
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// One JSON object a line.
+    Json,
+    /// For people.
+    Text,
+}
+
+/// What is wrong with a value, and the cure.
+pub(super) struct Wrong {
+    problem: String,
+    cure: &'static str,
+}
+
+impl Wrong {
+    pub(super) fn new(problem: impl Into<String>, cure: &'static str) -> Self {
+        Self { problem: problem.into(), cure }
+    }
+
+    fn value(value: &str, problem: &str, cure: &'static str) -> Self {
+        let shown: String = value.chars().take(80).flat_map(char::escape_debug).collect();
+        Self::new(format!("“{shown}” {problem}"), cure)
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.problem, self.cure)
+    }
+}
+
+pub(super) fn address(text: &str) -> Result<SocketAddr, Wrong> {
+    text.parse().map_err(|_| {
+        Wrong::value(text, "is not an IP address with a port.", "Write it like 127.0.0.1:3000.")
+    })
+}
+
+pub(super) fn path(text: &str) -> Result<PathBuf, Wrong> {
+    if text.is_empty() || text.contains('\0') {
+        return Err(Wrong::new("it is empty.", "Name a path, or leave the setting out."));
+    }
+    Ok(PathBuf::from(text))
+}
+
+pub(super) fn public_url(text: &str) -> Result<Url, Wrong> {
+    const CURE: &str = "Write it like https://connector.example.com.";
+    // What stands before an @ is a password, more often than not.
+    let shown = if text.contains('@') { "the address" } else { text };
+    let Some(url) = plain_address(text) else {
+        return Err(Wrong::value(
+            shown,
+            "is not an http or https address without path, user, query and fragment.",
+            CURE,
+        ));
+    };
+    if url.scheme() == "http" && !is_this_machine(&url) {
+        return Err(Wrong::value(
+            shown,
+            "is not encrypted, and browsers keep the session's cookie only over https, or on localhost.",
+            CURE,
+        ));
+    }
+    Ok(url)
+}
+
+/// `http://` or `https://`, a host, perhaps a port, and nothing else.
+fn plain_address(text: &str) -> Option<Url> {
+    let url: Url = text.parse().ok()?;
+    let nothing_else = url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.path() == "/";
+    (matches!(url.scheme(), "http" | "https") && url.has_host() && nothing_else).then_some(url)
+}
+
+fn is_this_machine(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
+}
+
+/// Whether a text is an exact origin, as a browser writes it: scheme, host, a
+/// port that is not the usual one, nothing behind. Stars and other characters
+/// that a `Content-Security-Policy` would understand are no part of a host.
+pub fn is_origin(text: &str) -> bool {
+    let plain_host = |url: &Url| {
+        url.host_str().is_some_and(|host| {
+            host.starts_with('[')
+                || host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        })
+    };
+    plain_address(text)
+        .is_some_and(|url| plain_host(&url) && url.origin().ascii_serialization() == text)
+}
+
+pub(super) fn origins(list: &str) -> Result<Vec<String>, Wrong> {
+    let items = list.split([',', ' ']).map(str::trim).filter(|origin| !origin.is_empty());
+    let mut origins = Vec::new();
+    for origin in items {
+        if !is_origin(origin) {
+            return Err(Wrong::value(
+                origin,
+                "is not an exact origin.",
+                "Write it like https://portal.example.com, without a path or a star; several are separated by commas.",
+            ));
+        }
+        origins.push(origin.to_owned());
+    }
+    Ok(origins)
+}
+
+pub(super) fn database(text: &str) -> Result<DatabaseSetting, Wrong> {
+    const CURE: &str = "Write postgres://user:password@host/database, or sqlite:FILE, or leave it out for SQLite in the data directory.";
+    if let Some(file) = text.strip_prefix("sqlite:") {
+        return match file.strip_prefix("//").unwrap_or(file) {
+            "" => Err(Wrong::new("it names no file.", CURE)),
+            file => Ok(DatabaseSetting::Sqlite(PathBuf::from(file))),
+        };
+    }
+    // The value is not shown: it may hold a password.
+    match text.parse::<Url>() {
+        Ok(url) if matches!(url.scheme(), "postgres" | "postgresql") => {
+            Ok(DatabaseSetting::Postgres(SecretString::from(text)))
+        }
+        Ok(_) => Err(Wrong::new("it is neither PostgreSQL nor SQLite.", CURE)),
+        Err(_) => Err(Wrong::new(
+            "it is not a URL; special characters of a password have to be percent-encoded.",
+            CURE,
+        )),
+    }
+}
+
+pub(super) fn evidence(text: &str) -> Result<String, Wrong> {
+    const CURE: &str = "Write the path of a folder, or s3://bucket/prefix; keys for S3 belong into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
+    match text.split_once("://") {
+        None if text.is_empty() => Err(Wrong::new("it is empty.", CURE)),
+        None | Some(("file", _)) => Ok(text.to_owned()),
+        // The rest is not shown: it may hold a key.
+        Some(("s3", rest)) if rest.contains(['@', '?']) => {
+            Err(Wrong::new("it holds more than a bucket and a prefix.", CURE))
+        }
+        Some(("s3", rest)) if !rest.is_empty() && !rest.starts_with('/') => Ok(text.to_owned()),
+        Some(("s3", _)) => Err(Wrong::new("it names no bucket.", CURE)),
+        Some(_) => Err(Wrong::new("it is neither a folder nor s3://.", CURE)),
+    }
+}
+
+pub(super) fn host_and_port(text: &str) -> Result<String, Wrong> {
+    let is_host = |host: &str| match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
+    {
+        Some(ip) => ip.parse::<IpAddr>().is_ok(),
+        None => {
+            !host.is_empty()
+                && host
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+        }
+    };
+    match text.rsplit_once(':') {
+        Some((host, port)) if is_host(host) && port.parse::<u16>().is_ok_and(|port| port > 0) => {
+            Ok(text.to_owned())
+        }
+        _ => Err(Wrong::value(
+            text,
+            "is not a host with a port.",
+            "Write it like egress.internal:8443, or leave it out to reach Atlassian directly.",
+        )),
+    }
+}
+
+pub(super) fn certificate(file: &str) -> Result<Vec<u8>, Wrong> {
+    const CURE: &str = "Name a PEM file that begins with -----BEGIN CERTIFICATE-----.";
+    let pem = std::fs::read(path(file)?)
+        .map_err(|error| Wrong::value(file, &format!("cannot be read ({error})."), CURE))?;
+    let marker = b"-----BEGIN CERTIFICATE-----";
+    if pem.windows(marker.len()).any(|window| window == marker) {
+        Ok(pem)
+    } else {
+        Err(Wrong::value(file, "holds no certificate in PEM form.", CURE))
+    }
+}
+
+pub(super) fn log_filter(text: &str) -> Result<String, Wrong> {
+    match tracing_subscriber::EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err(Wrong::value(
+            text,
+            "is not a filter.",
+            "Write a level, such as info, or levels by module, such as info,confluence_connector=debug.",
+        )),
+    }
+}
+
+pub(super) fn log_format(text: &str) -> Result<LogFormat, Wrong> {
+    match text {
+        "json" => Ok(LogFormat::Json),
+        "text" => Ok(LogFormat::Text),
+        _ => Err(Wrong::value(text, "is neither json nor text.", "Write json or text.")),
+    }
+}
+
+pub(super) fn environment(text: &str) -> Result<Env, Wrong> {
+    match text.to_ascii_lowercase().as_str() {
+        "prod" | "production" => Ok(Env::PROD),
+        "dev" | "development" => Ok(Env::DEV),
+        _ => Err(Wrong::value(text, "is no environment.", "Write prod or dev.")),
+    }
+}

@@ -1,0 +1,66 @@
+//! Serving, and ending well.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::Response;
+use futures::StreamExt;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::health;
+use super::state::AppState;
+
+/// How long requests under way may still take: longer than the longest check.
+const GRACE: Duration = Duration::from_secs(25);
+/// How often recorded numbers are folded, so that they stay small where nobody reads them.
+const FOLD: Duration = Duration::from_secs(10);
+
+/// Serves until `stop`; then takes no more requests and lets those under way
+/// end, for 25 seconds at most.
+///
+/// # Errors
+/// What the operating system says when the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    stop: CancellationToken,
+) -> std::io::Result<()> {
+    let fold = async {
+        let mut ticks = tokio::time::interval(FOLD);
+        loop {
+            ticks.tick().await;
+            if let Some(recorder) = health::recorder() {
+                recorder.run_upkeep();
+            }
+        }
+    };
+    let too_long = async {
+        stop.cancelled().await;
+        tokio::time::sleep(GRACE).await;
+        tracing::warn!("requests that were still under way were cut off");
+    };
+    tokio::select! {
+        served = axum::serve(listener, router).with_graceful_shutdown(stop.clone().cancelled_owned()) => served,
+        () = too_long => Ok(()),
+        () = fold => Ok(()),
+    }
+}
+
+/// Ends event streams when the server stops: they would last as long as a run.
+pub async fn end_streams(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let is_events = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
+    if !is_events {
+        return response;
+    }
+    let stopped = state.settings.stop.clone().cancelled_owned();
+    response.map(|body| Body::from_stream(body.into_data_stream().take_until(Box::pin(stopped))))
+}

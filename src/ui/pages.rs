@@ -1,0 +1,108 @@
+//! The pages outside the wizard: where a link leads, and what cannot be shown.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+
+use super::parts::{Fact, Glyph, Icon};
+use super::shell::Frame;
+use super::text;
+use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::session::{Binding, LinkRefusal};
+
+/// Where a link leads, and the button that goes there. It needs no script, and
+/// looking at it uses nothing up.
+pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) -> Response {
+    let frame = Frame::bare(options).themed(binding);
+    let lead = text::landing_lead(frame.theme.portal_name.as_deref());
+    let organization = binding.organization_id.to_string();
+    let person = binding.user.name.clone().or_else(|| binding.user.email.clone());
+    let action = format!("/connect/{secret}");
+    frame.respond(StatusCode::OK, move || {
+        view! {
+            <section class="card" aria-labelledby="heading">
+                <h1 id="heading">{text::CONNECT}</h1>
+                <p class="lead">{lead}</p>
+                <dl class="facts">
+                    <Fact name=text::FACT_ORGANIZATION>
+                        <span class="one-line" title=organization.clone()>
+                            {organization.clone()}
+                        </span>
+                    </Fact>
+                    {person
+                        .map(|person| {
+                            view! {
+                                <Fact name=text::FACT_PERSON>
+                                    <span class="one-line" title=person.clone()>
+                                        {person.clone()}
+                                    </span>
+                                </Fact>
+                            }
+                        })}
+                </dl>
+                <ul class="ticks">
+                    {text::LANDING_ITEMS
+                        .map(|item| view! { <li><Icon glyph=Glyph::Tick /> <span>{item}</span></li> })}
+                </ul>
+                <form method="post" action=action>
+                    <div class="actions">
+                        <button type="submit" class="button primary grow">
+                            {text::LANDING_BUTTON}
+                        </button>
+                    </div>
+                </form>
+            </section>
+        }
+    })
+}
+
+/// A link that does not open the wizard.
+pub fn refused_link_page(options: &LeptosOptions, refusal: LinkRefusal) -> Response {
+    let status = match refusal {
+        LinkRefusal::Unknown => StatusCode::NOT_FOUND,
+        LinkRefusal::Expired | LinkRefusal::Used => StatusCode::GONE,
+    };
+    let (heading, detail) = text::refusal(refusal);
+    message(options, status, heading, detail.to_owned())
+}
+
+/// Nobody is signed in, or no longer.
+pub fn no_session_page(options: &LeptosOptions) -> Response {
+    let (heading, detail) = text::NO_SESSION;
+    message(options, StatusCode::UNAUTHORIZED, heading, detail.to_owned())
+}
+
+/// There is nothing at this address.
+pub fn not_found_page(options: &LeptosOptions) -> Response {
+    let (heading, detail) = text::NOT_FOUND;
+    message(options, StatusCode::NOT_FOUND, heading, detail.to_owned())
+}
+
+/// An error, with its sentence.
+pub fn error_page(options: &LeptosOptions, error: &AppError) -> Response {
+    let status =
+        StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let heading = match error.code {
+        ErrorCode::Unauthorized => text::NO_SESSION.0,
+        code => text::error_heading(code),
+    };
+    message(options, status, heading, error.detail.clone())
+}
+
+fn message(
+    options: &LeptosOptions,
+    status: StatusCode,
+    heading: &'static str,
+    detail: String,
+) -> Response {
+    Frame::bare(options).title(heading).respond(status, move || {
+        view! {
+            <section class="card message" aria-labelledby="heading">
+                <Icon glyph=Glyph::Warning />
+                <h1 id="heading">{heading}</h1>
+                <p>{detail}</p>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,33 @@
+//! What comes after the wizard: the sources, one source, one collection.
+
+mod detail;
+mod evidence;
+mod list;
+mod run;
+
+use crate::domain::connection::ConnectionStatus;
+use crate::domain::run::RunStatus;
+
+use super::parts::Tone;
+
+pub use detail::{SourcePage, source_page};
+pub use list::{SourcesPage, sources_page};
+pub use run::{Detail, RunPage, RunView, run_fragment, run_page};
+
+const fn tone_of_connection(status: ConnectionStatus) -> Tone {
+    match status {
+        ConnectionStatus::Active => Tone::Good,
+        ConnectionStatus::NeedsAttention => Tone::Note,
+        ConnectionStatus::Off => Tone::Quiet,
+    }
+}
+
+const fn tone_of_run(status: RunStatus) -> Tone {
+    match status {
+        RunStatus::Queued | RunStatus::Running => Tone::Busy,
+        RunStatus::Succeeded => Tone::Good,
+        RunStatus::Partial => Tone::Note,
+        RunStatus::Failed => Tone::Bad,
+        RunStatus::Cancelled => Tone::Quiet,
+    }
+}

@@ -1,0 +1,206 @@
+//! One source: how it stands, its collections, and what may be done.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::{tone_of_connection, tone_of_run};
+use crate::domain::check::{CheckReport, Outcome};
+use crate::domain::connection::{Connection, ConnectionStatus};
+use crate::domain::run::Run;
+use crate::domain::subdomain::SITE_SUFFIX;
+use crate::ui::parts::{Badge, CheckLine, Fact, Notice, Outside, Tone, Trail};
+use crate::ui::shell::Frame;
+use crate::ui::{format, text};
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct SourcePage {
+    /// The connection.
+    pub connection: Connection,
+    /// Its newest runs.
+    pub runs: Vec<Run>,
+    /// The check that was just made.
+    pub report: Option<CheckReport>,
+    /// Why something that was asked for was not done.
+    pub refused: Option<String>,
+    /// Whether the person may change anything.
+    pub may_manage: bool,
+    /// The server's day.
+    pub today: Date,
+}
+
+/// The page.
+pub fn source_page(frame: Frame, status: StatusCode, page: SourcePage) -> Response {
+    let title = format!("{}{SITE_SUFFIX}", page.connection.site.subdomain);
+    frame.title(title).wide().respond(status, move || view! { <Page page /> })
+}
+
+#[component]
+fn Page(page: SourcePage) -> impl IntoView {
+    let SourcePage { connection, runs, report, refused, may_manage, today } = page;
+    let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
+    let path = format!("/sources/{}", connection.id);
+    view! {
+        <Trail steps=vec![("/sources".to_owned(), text::SOURCES.to_owned())] here=host.clone() />
+        <div class="page-head">
+            <div class="page-title">
+                <h1>{host.clone()}</h1>
+                <Badge
+                    tone=tone_of_connection(connection.status)
+                    word=text::connection_status(connection.status)
+                />
+            </div>
+            {may_manage.then(|| view! { <Actions path=path.clone() status=connection.status /> })}
+        </div>
+        {refused.map(|refused| view! { <Notice tone=Tone::Note title=refused /> })}
+        {connection
+            .attention
+            .clone()
+            .map(|attention| {
+                view! {
+                    <Notice
+                        tone=Tone::Note
+                        title=text::connection_status(ConnectionStatus::NeedsAttention)
+                    >
+                        <p>{attention.remedy}</p>
+                    </Notice>
+                }
+            })}
+        <div class="columns">
+            <section class="panel" aria-label=text::FACT_SITE>
+                <Facts connection today />
+            </section>
+            <div class="column">
+                {report.map(|report| view! { <Report report /> })}
+                <section class="panel" aria-labelledby="runs">
+                    <h2 id="runs">{text::RUNS}</h2>
+                    <Runs path runs />
+                </section>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
+    let off = status == ConnectionStatus::Off;
+    view! {
+        <div class="page-actions">
+            <form method="post" action=format!("{path}/checks")>
+                <button type="submit" class="button">
+                    {text::CHECK_AGAIN}
+                </button>
+            </form>
+            {(!off)
+                .then(|| {
+                    view! {
+                        <form method="post" action=format!("{path}/runs")>
+                            <button type="submit" class="button primary">
+                                {text::COLLECT_NOW}
+                            </button>
+                        </form>
+                    }
+                })}
+        </div>
+    }
+}
+
+#[component]
+fn Facts(connection: Connection, today: Date) -> impl IntoView {
+    let moment = |at: Option<_>| at.map_or_else(|| text::NEVER.to_owned(), format::moment);
+    let last_four = connection.token.last_four.clone();
+    view! {
+        <dl class="facts">
+            <Fact name=text::FACT_ACCOUNT>
+                <span class="one-line" title=connection.account.display_name.clone()>
+                    {connection.account.display_name.clone()}
+                </span>
+                <span class="one-line dim" title=connection.account.email.clone()>
+                    {connection.account.email.clone()}
+                </span>
+            </Fact>
+            <Fact name=text::FACT_ROUTE>{text::route(connection.api_route)}</Fact>
+            <Fact name=text::FACT_TOKEN>
+                {format::date(connection.token.expires_on, today)}
+                {(!last_four.is_empty())
+                    .then(|| view! { <span class="dim">{format!("ends in {last_four}")}</span> })}
+            </Fact>
+            <Fact name=text::FACT_CHECKED>{moment(connection.last_checked_at)}</Fact>
+            {connection
+                .next_run_at
+                .map(|at| view! { <Fact name=text::FACT_NEXT>{format::moment(at)}</Fact> })}
+            <Fact name=text::FACT_CLOUD_ID>
+                <code class="breakable">{connection.site.cloud_id.clone()}</code>
+            </Fact>
+            <Fact name=text::FACT_SITE>
+                <Outside href=connection.site.url.clone() name=text::OPEN_SITE.to_owned() />
+            </Fact>
+        </dl>
+    }
+}
+
+#[component]
+fn Report(report: CheckReport) -> impl IntoView {
+    let (tone, title) = match report.outcome {
+        Outcome::Passed => (Tone::Good, text::PASSED),
+        Outcome::PassedWithWarnings => (Tone::Note, text::PASSED_WARNINGS),
+        Outcome::Failed => (Tone::Bad, text::CHECK_FAILED),
+    };
+    view! {
+        <section class="panel" aria-labelledby="report">
+            <h2 id="report">{text::LAST_CHECK}</h2>
+            <Notice tone title />
+            <ol class="steps" aria-label=text::CHECKS>
+                {report.steps.into_iter().map(|step| view! { <CheckLine step /> }).collect_view()}
+            </ol>
+        </section>
+    }
+}
+
+#[component]
+fn Runs(path: String, runs: Vec<Run>) -> impl IntoView {
+    if runs.is_empty() {
+        return view! { <p class="dim">{text::NO_RUNS}</p> }.into_any();
+    }
+    let row = move |run: Run| {
+        let took = run
+            .started_at
+            .zip(run.finished_at)
+            .map(|(from, to)| format::took(from, to))
+            .unwrap_or_default();
+        view! {
+            <tr>
+                <th scope="row" data-label=text::COLUMN_WHEN>
+                    <a href=format!("{path}/runs/{}", run.id)>
+                        {format::moment(run.started_at.unwrap_or(run.created_at))}
+                    </a>
+                </th>
+                <td data-label=text::COLUMN_RESULT>
+                    <Badge tone=tone_of_run(run.status) word=text::run_status(run.status) />
+                </td>
+                <td data-label=text::COLUMN_WHY>{text::run_trigger(run.trigger)}</td>
+                <td class="number" data-label=text::COLUMN_TOOK>
+                    {took}
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{text::COLUMN_WHEN}</th>
+                    <th scope="col">{text::COLUMN_RESULT}</th>
+                    <th scope="col">{text::COLUMN_WHY}</th>
+                    <th scope="col" class="number">
+                        {text::COLUMN_TOOK}
+                    </th>
+                </tr>
+            </thead>
+            <tbody>{runs.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}

@@ -1,0 +1,85 @@
+//! The files of a run: as a list beside other things, or as a table.
+
+use leptos::prelude::*;
+
+use crate::domain::evidence::Artifact;
+use crate::ui::parts::{Glyph, Icon};
+use crate::ui::{format, text};
+
+/// How many characters of a checksum tell files apart at a glance.
+const SHORT_SHA: usize = 12;
+
+fn path(artifact: &Artifact) -> String {
+    format!("/artifacts/{}/content", artifact.id)
+}
+
+/// The files, each a link.
+#[component]
+pub fn FileList(artifacts: Vec<Artifact>) -> impl IntoView {
+    let file = |artifact: Artifact| {
+        view! {
+            <li>
+                <a href=path(&artifact) download=artifact.file_name.clone()>
+                    <Icon glyph=Glyph::Download />
+                    {artifact.file_name.clone()}
+                </a>
+                <span class="dim">{format::size(artifact.bytes)}</span>
+            </li>
+        }
+    };
+    view! { <ul class="files">{artifacts.into_iter().map(file).collect_view()}</ul> }
+}
+
+/// The files, with what is needed to trust them.
+#[component]
+pub fn FileTable(artifacts: Vec<Artifact>) -> impl IntoView {
+    let row = |artifact: Artifact| {
+        let short = artifact.sha256.chars().take(SHORT_SHA).collect::<String>();
+        view! {
+            <tr>
+                <th scope="row" data-label=text::COLUMN_FILE>
+                    <a href=path(&artifact) download=artifact.file_name.clone()>
+                        <Icon glyph=Glyph::Download />
+                        {artifact.file_name.clone()}
+                    </a>
+                </th>
+                <td class="dim" data-label=text::COLUMN_ABOUT>
+                    {text::artifact(artifact.kind)}
+                </td>
+                <td class="number" data-label=text::COLUMN_ROWS>
+                    {format::number(artifact.rows)}
+                </td>
+                <td class="number" data-label=text::COLUMN_SIZE>
+                    {format::size(artifact.bytes)}
+                </td>
+                <td data-label=text::COLUMN_SHA>
+                    <span class="sha" tabindex="0">
+                        <code class="sha-short" aria-hidden="true">
+                            {short}
+                            "…"
+                        </code>
+                        <code class="sha-whole">{artifact.sha256}</code>
+                    </span>
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{text::COLUMN_FILE}</th>
+                    <th scope="col">{text::COLUMN_ABOUT}</th>
+                    <th scope="col" class="number">
+                        {text::COLUMN_ROWS}
+                    </th>
+                    <th scope="col" class="number">
+                        {text::COLUMN_SIZE}
+                    </th>
+                    <th scope="col">{text::COLUMN_SHA}</th>
+                </tr>
+            </thead>
+            <tbody>{artifacts.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+}

@@ -1,0 +1,254 @@
+//! One collection: how far it is, what it could not read, what it left.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+
+use super::evidence::{FileList, FileTable};
+use super::tone_of_run;
+use crate::domain::connection::Connection;
+use crate::domain::evidence::Artifact;
+use crate::domain::run::{Gap, Run, RunStatus, StreamProgress, StreamStatus};
+use crate::domain::subdomain::SITE_SUFFIX;
+use crate::ui::islands::RunLive;
+use crate::ui::parts::{Badge, Glyph, Icon, Notice, Tone, Trail};
+use crate::ui::shell::Frame;
+use crate::ui::{format, render, text};
+
+/// How much of a run is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// On the last page of the wizard.
+    Short,
+    /// On the run's own page.
+    Long,
+}
+
+impl Detail {
+    /// The word for it in the address of the events.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Long => "long",
+        }
+    }
+
+    /// Reads the word again; anything else is the long form.
+    pub fn from_word(word: &str) -> Self {
+        if word == "short" { Self::Short } else { Self::Long }
+    }
+}
+
+/// What the page of a run shows.
+#[derive(Clone, Debug)]
+pub struct RunPage {
+    /// Its connection.
+    pub connection: Connection,
+    /// The run.
+    pub run: Run,
+    /// Its files.
+    pub artifacts: Vec<Artifact>,
+}
+
+/// The page of a run.
+pub fn run_page(frame: Frame, page: RunPage) -> Response {
+    frame
+        .title(text::RUN)
+        .wide()
+        .refreshing(!page.run.status.is_over())
+        .respond(StatusCode::OK, move || view! { <Page page /> })
+}
+
+/// A run as it is now, as a piece of a page.
+pub fn run_fragment(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> String {
+    render::fragment(|| view! { <State run artifacts detail /> })
+}
+
+#[component]
+fn Page(page: RunPage) -> impl IntoView {
+    let RunPage { connection, run, artifacts } = page;
+    let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
+    let begun = format::moment(run.started_at.unwrap_or(run.created_at));
+    let trail = vec![
+        ("/sources".to_owned(), text::SOURCES.to_owned()),
+        (format!("/sources/{}", connection.id), host),
+    ];
+    view! {
+        <Trail steps=trail here=begun.clone() />
+        <div class="page-head">
+            <div>
+                <h1>{text::RUN}</h1>
+                <p class="lead">
+                    {format!("{begun} · {}", text::run_trigger(run.trigger))}
+                </p>
+            </div>
+        </div>
+        <RunView run artifacts detail=Detail::Long />
+    }
+}
+
+/// A run, kept fresh until it has ended.
+#[component]
+pub fn RunView(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
+    let under_way = !run.status.is_over();
+    view! {
+        {under_way.then(|| view! { <RunLive /> })}
+        <p id="run-status" class="unseen" role="status"></p>
+        <State run artifacts detail />
+    }
+}
+
+#[component]
+fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
+    let status = run.status;
+    let under_way = !status.is_over();
+    let events = under_way.then(|| format!("/runs/{}/events?detail={}", run.id, detail.as_str()));
+    let outcome = run
+        .error
+        .as_ref()
+        .map_or_else(|| text::run_outcome(status, run.gaps.len()), |error| error.detail.clone());
+    let percent = if under_way { run.progress.percent() } else { 100 };
+    view! {
+        <div
+            id="run"
+            class=format!("run {}", detail.as_str())
+            data-run-status=status.as_str()
+            data-events=events
+        >
+            <div class="run-head">
+                <Badge tone=tone_of_run(status) word=text::run_status(status) />
+                {under_way.then(|| view! { <span class="run-percent">{format!("{percent} %")}</span> })}
+            </div>
+            {under_way
+                .then(|| {
+                    view! {
+                        <progress
+                            max="100"
+                            value=percent.to_string()
+                            aria-label=text::run_status(RunStatus::Running)
+                        >
+                            {format!("{percent} %")}
+                        </progress>
+                    }
+                })}
+            <p class="run-outcome" data-announce="">
+                {outcome}
+            </p>
+            {match detail {
+                Detail::Short if !under_way => {
+                    view! {
+                        <Gaps gaps=run.gaps />
+                        <FileList artifacts />
+                    }
+                        .into_any()
+                }
+                Detail::Short => view! { <Streams streams=run.progress.streams /> }.into_any(),
+                Detail::Long => {
+                    view! {
+                        <div class="columns">
+                            <section class="panel" aria-labelledby="streams">
+                                <h2 id="streams">{text::STREAMS}</h2>
+                                <Streams streams=run.progress.streams />
+                            </section>
+                            <div class="column">
+                                <Gaps gaps=run.gaps />
+                                <Evidence artifacts under_way />
+                            </div>
+                        </div>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Evidence(artifacts: Vec<Artifact>, under_way: bool) -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby="evidence">
+            <h2 id="evidence">{text::EVIDENCE}</h2>
+            {if !artifacts.is_empty() {
+                view! {
+                    <p class="dim">{text::EVIDENCE_LEAD}</p>
+                    <FileTable artifacts />
+                }
+                    .into_any()
+            } else if under_way {
+                view! { <p class="dim">{text::EVIDENCE_LATER}</p> }.into_any()
+            } else {
+                view! { <p class="dim">{text::NO_EVIDENCE}</p> }.into_any()
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Gaps(gaps: Vec<Gap>) -> impl IntoView {
+    if gaps.is_empty() {
+        return ().into_any();
+    }
+    let gap = |gap: Gap| {
+        let name = text::stream(gap.stream);
+        let own = gap.subject == gap.stream.as_str() || gap.subject.is_empty();
+        view! {
+            <li data-code=gap.code>
+                <span class="gap-name">
+                    {if own { name.to_owned() } else { format!("{name}: {}", gap.subject) }}
+                </span>
+                <span class="gap-detail">{gap.detail}</span>
+            </li>
+        }
+    };
+    view! {
+        <Notice tone=Tone::Note title=text::GAPS>
+            <ul class="gaps">{gaps.into_iter().map(gap).collect_view()}</ul>
+        </Notice>
+    }
+    .into_any()
+}
+
+#[component]
+fn Streams(streams: Vec<StreamProgress>) -> impl IntoView {
+    if streams.is_empty() {
+        // The plan is made in a moment; its place is kept.
+        return view! {
+            <div class="streams" aria-hidden="true">
+                {std::array::from_fn::<_, 8, _>(|_| view! { <p class="skeleton"></p> })}
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <ul class="streams">
+            {streams.into_iter().map(|stream| view! { <Line stream /> }).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(stream: StreamProgress) -> impl IntoView {
+    let glyph = match stream.status {
+        StreamStatus::Waiting => Glyph::Waiting,
+        StreamStatus::Running => Glyph::Running,
+        StreamStatus::Done => Glyph::Passed,
+        StreamStatus::Skipped => Glyph::Skipped,
+        StreamStatus::Failed => Glyph::Failed,
+    };
+    let count = match (stream.status, stream.expected) {
+        (StreamStatus::Waiting | StreamStatus::Skipped, _) => String::new(),
+        (StreamStatus::Running, Some(expected)) => {
+            format!("{} of {}", format::number(stream.done), format::number(expected))
+        }
+        _ => format::number(stream.rows),
+    };
+    view! {
+        <li class="stream" data-stream=stream.name.as_str() data-status=stream.status.as_str()>
+            <Icon glyph />
+            <span class="stream-name">{text::stream(stream.name)}</span>
+            <span class="stream-word">{text::stream_status(stream.status)}</span>
+            <span class="stream-count">{count}</span>
+        </li>
+    }
+}

@@ -1,0 +1,95 @@
+//! The page after the wizard: what was connected, and the first collection.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::{Stage, Stepper};
+use crate::domain::connection::Connection;
+use crate::domain::evidence::Artifact;
+use crate::domain::run::Run;
+use crate::domain::subdomain::SITE_SUFFIX;
+use crate::ui::parts::{Fact, Glyph, Icon, Outside};
+use crate::ui::shell::Frame;
+use crate::ui::sources::{Detail, RunView};
+use crate::ui::{format, text};
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct Connected {
+    /// The connection.
+    pub connection: Connection,
+    /// Its newest run.
+    pub run: Option<Run>,
+    /// That run's files.
+    pub artifacts: Vec<Artifact>,
+    /// The server's day.
+    pub today: Date,
+}
+
+/// The page.
+pub fn connected_page(frame: Frame, page: Connected) -> Response {
+    let under_way = page.run.as_ref().is_some_and(|run| !run.status.is_over());
+    frame
+        .title(text::CONNECTED)
+        .refreshing(under_way)
+        .respond(StatusCode::OK, move || view! { <Page page /> })
+}
+
+#[component]
+fn Page(page: Connected) -> impl IntoView {
+    let Connected { connection, run, artifacts, today } = page;
+    let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
+    let email = connection.account.email.clone();
+    let name = Some(connection.account.display_name.clone())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| email.clone());
+    let reach = text::reach(&name);
+    let run_path = run.as_ref().map(|run| format!("/sources/{}/runs/{}", connection.id, run.id));
+    view! {
+        <section class="card roomy" aria-labelledby="heading">
+            <Stepper stage=Stage::Connected />
+            <h1 id="heading" class="done-heading">
+                <Icon glyph=Glyph::Passed />
+                {text::connected(&host)}
+            </h1>
+            <dl class="facts">
+                <Fact name=text::FACT_SITE>
+                    <Outside href=connection.site.url.clone() name=host.clone() />
+                </Fact>
+                <Fact name=text::FACT_ACCOUNT>
+                    <span class="one-line" title=name.clone()>
+                        {name.clone()}
+                    </span>
+                    <span class="one-line dim" title=email.clone()>
+                        {email.clone()}
+                    </span>
+                </Fact>
+                <Fact name=text::FACT_ROUTE>{text::route(connection.api_route)}</Fact>
+                <Fact name=text::FACT_TOKEN>
+                    {format::date(connection.token.expires_on, today)}
+                </Fact>
+            </dl>
+            <p class="reach">{reach}</p>
+            <h2>{text::FIRST_RUN}</h2>
+            {run
+                .map(|run| view! { <RunView run artifacts detail=Detail::Short /> })}
+            <p class="dim">{text::MAY_CLOSE}</p>
+            <div class="actions">
+                <a class="button plain" href="/sources">
+                    {text::ALL_SOURCES}
+                </a>
+                {run_path
+                    .map(|path| {
+                        view! {
+                            <a class="button" href=path>
+                                {text::RUN_DETAILS}
+                                <Icon glyph=Glyph::Next />
+                            </a>
+                        }
+                    })}
+            </div>
+        </section>
+    }
+}

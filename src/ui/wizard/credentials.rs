@@ -1,0 +1,326 @@
+//! Step 2: with which account? And the checklist.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::help::TokenHelp;
+use super::{Stage, Stepper};
+use crate::domain::check::{CheckReport, CheckStep, CheckStepId, Outcome};
+use crate::domain::subdomain::SITE_SUFFIX;
+use crate::ui::islands::CredentialsLive;
+use crate::ui::parts::{CheckLine, Glyph, Icon, Notice, Tone, WaitingLine};
+use crate::ui::shell::Frame;
+use crate::ui::{render, text};
+
+/// The longest that a token may live, in days; also the default.
+const LONGEST_LIFE: i32 = 365;
+
+/// Lifetimes that people choose, in days.
+const PRESETS: [i32; 4] = [30, 90, 180, LONGEST_LIFE];
+
+/// What step 2 shows.
+#[derive(Clone, Debug)]
+pub struct CredentialsPage {
+    /// The chosen site's subdomain.
+    pub subdomain: String,
+    /// The email that stands in the field.
+    pub email: String,
+    /// The date that stands in the field; empty for the default.
+    pub expires_on: String,
+    /// The server's day.
+    pub today: Date,
+    /// The last check, when it failed.
+    pub report: Option<CheckReport>,
+    /// The wrong field, if one is.
+    pub error: Option<FieldError>,
+    /// The token of an existing connection is replaced: the site is fixed.
+    pub rotate: bool,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug)]
+pub struct FieldError {
+    /// The field: `email`, `token` or `expires_on`.
+    pub field: &'static str,
+    /// The sentence.
+    pub detail: String,
+}
+
+/// The page of step 2. `refused` says that it answers a form that went no further.
+pub fn credentials_page(frame: Frame, page: CredentialsPage, refused: bool) -> Response {
+    let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    frame.title(heading(page.rotate)).respond(status, move || view! { <Credentials page refused /> })
+}
+
+/// A finished line of the checklist, as a piece of that page.
+pub fn step_fragment(step: CheckStep) -> String {
+    render::fragment(|| view! { <CheckLine step /> })
+}
+
+/// What is wrong with a field, as a piece of that page.
+pub fn field_fragment(error: FieldError) -> String {
+    render::fragment(|| view! { <Note field=error.field hint="" error=Some(error.detail) /> })
+}
+
+/// How the check ended, as a piece of that page.
+pub fn result_fragment(detail: Option<String>) -> String {
+    render::fragment(|| view! { <NotConnected detail /> })
+}
+
+fn heading(rotate: bool) -> &'static str {
+    if rotate { text::ROTATE } else { text::CONNECT }
+}
+
+#[component]
+fn Credentials(page: CredentialsPage, refused: bool) -> impl IntoView {
+    let CredentialsPage { subdomain, email, expires_on, today, report, error, rotate } = page;
+    let day = |days: i32| (today + days.days()).to_string();
+    let expires_on = if expires_on.is_empty() { day(LONGEST_LIFE) } else { expires_on };
+    let error_of = |field: &str| {
+        error.as_ref().filter(|error| error.field == field).map(|error| error.detail.clone())
+    };
+    let invalid = |field: &str| error_of(field).map(|_| "true");
+    let failed = report.filter(|report| report.outcome == Outcome::Failed);
+    view! {
+        <section class="card" aria-labelledby="heading">
+            {(!rotate).then(|| view! { <Stepper stage=Stage::Credentials /> })}
+            <h1 id="heading">{heading(rotate)}</h1>
+            <p class="lead">
+                {if rotate { text::ROTATE_LEAD } else { text::CREDENTIALS_LEAD }}
+            </p>
+            <p class="chosen">
+                <Icon glyph=Glyph::Passed />
+                {format!("{subdomain}{SITE_SUFFIX}")}
+            </p>
+            {error.clone().map(|error| view! { <Summary error /> })}
+            {(refused && failed.is_some())
+                .then(|| {
+                    view! {
+                        <Notice tone=Tone::Bad title=text::NOT_CONNECTED>
+                            <p>
+                                <a href="#check-lines">{text::NOT_CONNECTED_DETAIL}</a>
+                            </p>
+                        </Notice>
+                    }
+                })}
+            <CredentialsLive />
+            <form
+                id="credentials"
+                method="post"
+                action="/wizard/credentials"
+                novalidate
+                autocomplete="off"
+            >
+                <div class="field">
+                    <label for="email">{text::EMAIL}</label>
+                    <div class="frame">
+                        <input
+                            id="email"
+                            name="email"
+                            type="email"
+                            value=email
+                            autocomplete="email"
+                            spellcheck="false"
+                            maxlength="254"
+                            aria-describedby="email-note"
+                            aria-invalid=invalid("email")
+                        />
+                    </div>
+                    <Note field="email" hint=text::EMAIL_HINT error=error_of("email") />
+                </div>
+                <div class="field">
+                    <label for="token">{text::TOKEN}</label>
+                    <div class="frame">
+                        <input
+                            id="token"
+                            name="token"
+                            type="password"
+                            autocomplete="off"
+                            autocapitalize="none"
+                            spellcheck="false"
+                            maxlength="4096"
+                            aria-describedby="token-note token-hint"
+                            aria-invalid=invalid("token")
+                        />
+                        <button
+                            id="reveal"
+                            type="button"
+                            class="in-frame needs-script"
+                            aria-label=text::SHOW_TOKEN
+                            data-other=text::HIDE_TOKEN
+                        >
+                            <Icon glyph=Glyph::Eye />
+                        </button>
+                    </div>
+                    <div class="notes">
+                        <Note field="token" hint=text::TOKEN_HINT error=error_of("token") />
+                        <p id="token-hint" class="hint soft" role="status"></p>
+                    </div>
+                </div>
+                <div class="field">
+                    <label for="expires_on">{text::EXPIRES_ON}</label>
+                    <div class="row">
+                        <div class="frame date">
+                            <input
+                                id="expires_on"
+                                name="expires_on"
+                                type="date"
+                                value=expires_on
+                                min=day(1)
+                                max=day(LONGEST_LIFE + 1)
+                                aria-describedby="expires_on-note"
+                                aria-invalid=invalid("expires_on")
+                            />
+                        </div>
+                        <div class="presets needs-script" role="group" aria-label=text::PRESETS>
+                            {PRESETS
+                                .map(|days| {
+                                    view! {
+                                        <button
+                                            type="button"
+                                            class="preset"
+                                            data-date=day(days)
+                                            aria-label=text::preset(days)
+                                        >
+                                            {days}
+                                            <span class="preset-unit">" d"</span>
+                                        </button>
+                                    }
+                                })}
+                        </div>
+                    </div>
+                    <Note
+                        field="expires_on"
+                        hint=text::EXPIRES_ON_HINT
+                        error=error_of("expires_on")
+                    />
+                </div>
+                <div class="actions">
+                    {(!rotate)
+                        .then(|| {
+                            view! {
+                                <a class="button plain" href="/wizard">
+                                    {text::BACK}
+                                </a>
+                            }
+                        })}
+                    <button id="cancel" type="button" class="button" hidden>
+                        {text::CANCEL}
+                    </button>
+                    <button type="submit" class="button primary">
+                        {text::CONNECT_BUTTON}
+                    </button>
+                </div>
+            </form>
+            <div role="status">
+                <div id="check-result"></div>
+            </div>
+            <div aria-live="polite">
+                {match failed {
+                    Some(report) => view! { <Lines steps=report.steps /> }.into_any(),
+                    None => view! { <NoLines /> }.into_any(),
+                }}
+            </div>
+            <Templates />
+        </section>
+        <TokenHelp />
+    }
+}
+
+/// What the page's script shows before the server has anything to say.
+#[component]
+fn Templates() -> impl IntoView {
+    let waiting = || {
+        CheckStepId::ALL.iter().map(|step| view! { <WaitingLine step=*step /> }).collect_view()
+    };
+    view! {
+        <template id="check-waiting">
+            <ol id="check-lines" class="steps" aria-label=text::CHECKS>
+                {waiting()}
+            </ol>
+        </template>
+        <template id="check-none">
+            <NoLines />
+        </template>
+        <template id="check-begun">
+            <div id="check-result">
+                <Notice tone=Tone::Busy title=text::CHECK_BEGUN />
+            </div>
+        </template>
+        <template id="check-idle">
+            <div id="check-result"></div>
+        </template>
+        <template id="check-cancelled">
+            <div id="check-result">
+                <Notice tone=Tone::Quiet title=text::CHECK_CANCELLED />
+            </div>
+        </template>
+        <template id="check-lost">
+            <div id="check-result">
+                <Notice tone=Tone::Note title=text::CHECK_LOST />
+            </div>
+        </template>
+    }
+}
+
+/// The lines of a finished check; a step that it does not name was not tried.
+#[component]
+fn Lines(steps: Vec<CheckStep>) -> impl IntoView {
+    view! {
+        <ol id="check-lines" class="steps" aria-label=text::CHECKS>
+            {steps.into_iter().map(|step| view! { <CheckLine step /> }).collect_view()}
+        </ol>
+    }
+}
+
+#[component]
+fn NoLines() -> impl IntoView {
+    view! { <ol id="check-lines" class="steps" aria-label=text::CHECKS hidden></ol> }
+}
+
+#[component]
+fn NotConnected(detail: Option<String>) -> impl IntoView {
+    view! {
+        <div id="check-result">
+            <Notice tone=Tone::Bad title=text::NOT_CONNECTED>
+                <p>{detail.unwrap_or_else(|| text::NOT_CONNECTED_DETAIL.to_owned())}</p>
+            </Notice>
+        </div>
+    }
+}
+
+/// What stands under a field: a hint, or what is wrong in its place.
+#[component]
+fn Note(field: &'static str, hint: &'static str, error: Option<String>) -> impl IntoView {
+    let id = format!("{field}-note");
+    match error {
+        Some(error) => view! {
+            <p id=id class="hint wrong" data-of=field>
+                <Icon glyph=Glyph::Failed />
+                {error}
+            </p>
+        }
+        .into_any(),
+        None => view! {
+            <p id=id class="hint">
+                {hint}
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// What is wrong, at the top, for who does not see the field.
+#[component]
+fn Summary(error: FieldError) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Bad title=text::FORM_WRONG>
+            <p>
+                <a href=format!("#{}", error.field)>{error.detail}</a>
+            </p>
+        </Notice>
+    }
+}
