@@ -39,3 +39,6 @@ pub use shell::Frame;
 pub fn mark_hydrated() {
     islands::wake_forms();
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

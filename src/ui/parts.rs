@@ -178,7 +178,12 @@ const fn glyph_of(status: StepStatus) -> Glyph {
 
 /// What a finished step says: icon, words, cause, remedy, and the one link that helps.
 #[component]
-pub fn StepWords(step: CheckStep) -> impl IntoView {
+pub fn StepWords(mut step: CheckStep) -> impl IntoView {
+    if step.status == StepStatus::Skipped {
+        // Its word says all; what it is about tells the skipped ones apart.
+        text::check(step.id).clone_into(&mut step.title);
+        step.detail.clear();
+    }
     let needs_token = step.status == StepStatus::Failed
         && matches!(
             step.code,

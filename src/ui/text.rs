@@ -67,11 +67,11 @@ pub const CHECK_LOST: &str =
 pub const NOT_CONNECTED: &str = "Not connected yet";
 pub const NOT_CONNECTED_DETAIL: &str =
     "Nothing was stored. Correct what is marked below and press Connect again. Paste the token again too: it was not kept.";
+pub const SEE_CHECKS: &str = "See the checks";
 pub const PASSED: &str = "Everything can be read";
 pub const PASSED_WARNINGS: &str = "It works, with something to know";
 pub const CHECK_FAILED: &str = "Something cannot be read";
 pub const FORM_WRONG: &str = "Something in the form needs your attention";
-pub const NOT_TRIED: &str = "Not tried";
 
 pub const TOKEN_PAGE: &str = "https://id.atlassian.com/manage-profile/security/api-tokens";
 pub const TOKEN_PAGE_NAME: &str = "Atlassian's API tokens page";
@@ -98,7 +98,6 @@ pub const FACT_SITE: &str = "Site";
 pub const FACT_ACCOUNT: &str = "Account";
 pub const FACT_ROUTE: &str = "Route";
 pub const FACT_TOKEN: &str = "Token expires";
-pub const FACT_STATUS: &str = "Status";
 pub const FACT_CHECKED: &str = "Last checked";
 pub const FACT_COLLECTED: &str = "Last collection";
 pub const FACT_NEXT: &str = "Next collection";
@@ -207,7 +206,7 @@ pub fn step_status(status: StepStatus) -> &'static str {
         StepStatus::Passed => "Passed",
         StepStatus::Warning => "Note",
         StepStatus::Failed => "Failed",
-        StepStatus::Skipped => "Skipped",
+        StepStatus::Skipped => "Not tried",
     }
 }
 

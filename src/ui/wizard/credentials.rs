@@ -101,7 +101,8 @@ fn Credentials(page: CredentialsPage, refused: bool) -> impl IntoView {
                     view! {
                         <Notice tone=Tone::Bad title=text::NOT_CONNECTED>
                             <p>
-                                <a href="#check-lines">{text::NOT_CONNECTED_DETAIL}</a>
+                                {text::NOT_CONNECTED_DETAIL} " "
+                                <a href="#check-lines">{text::SEE_CHECKS}</a>
                             </p>
                         </Notice>
                     }
