@@ -139,8 +139,9 @@ enum EvidenceCommand {
 pub struct CliError(String);
 
 impl CliError {
-    fn new(sentence: impl ToString) -> Self {
-        Self(sentence.to_string())
+    #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands the error over")]
+    fn new(error: impl ToString) -> Self {
+        Self(error.to_string())
     }
 }
 

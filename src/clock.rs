@@ -34,7 +34,10 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         let now = match &self.fixed {
             Some(fixed) => *fixed.lock().unwrap_or_else(PoisonError::into_inner),
-            #[expect(clippy::disallowed_methods, reason = "the one place that reads the system's clock")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the one place that reads the system's clock"
+            )]
             None => Timestamp::now(),
         };
         Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)

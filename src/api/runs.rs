@@ -59,13 +59,14 @@ pub async fn events(
         Err(error) => return visit.error(&error),
     };
     let detail = Detail::from_word(&query.detail);
-    let changes = stream::unfold((visit, None, Some(first)), move |(visit, shown, found)| async move {
-        let run = next(&visit, shown.as_ref(), found).await?;
-        let files = artifacts(&visit, &run).await.ok()?;
-        let name = if run.status.is_over() { "end" } else { "run" };
-        let event = Event::default().event(name).data(run_fragment(run.clone(), files, detail));
-        Some((Ok::<_, Infallible>(event), (visit, Some(run), None)))
-    });
+    let changes =
+        stream::unfold((visit, None, Some(first)), move |(visit, shown, found)| async move {
+            let run = next(&visit, shown.as_ref(), found).await?;
+            let files = artifacts(&visit, &run).await.ok()?;
+            let name = if run.status.is_over() { "end" } else { "run" };
+            let event = Event::default().event(name).data(run_fragment(run.clone(), files, detail));
+            Some((Ok::<_, Infallible>(event), (visit, Some(run), None)))
+        });
     let mut response = Sse::new(changes).keep_alive(KeepAlive::default()).into_response();
     unbuffered(&mut response);
     response
@@ -88,11 +89,7 @@ async fn next(visit: &Visit, shown: Option<&Run>, found: Option<Run>) -> Option<
 }
 
 /// `GET /artifacts/{artifact}/content`
-pub async fn content(
-    visit: Visit,
-    Path(artifact): Path<String>,
-    headers: HeaderMap,
-) -> Response {
+pub async fn content(visit: Visit, Path(artifact): Path<String>, headers: HeaderMap) -> Response {
     let file = async {
         let id = id(&artifact, "file")?;
         super::content::artifact_response(&visit.services, &visit.actor(), &id, &headers).await
@@ -111,4 +108,3 @@ async fn artifacts(visit: &Visit, run: &Run) -> Result<Vec<Artifact>, AppError> 
         Ok(Vec::<Artifact>::new())
     }
 }
-

@@ -37,12 +37,12 @@ enum Answer {
 /// Runs the check and answers with its lines, then with how it ended.
 pub fn check(visit: Visit, form: ConnectForm) -> Response {
     let (lines, heard) = mpsc::channel(LINES);
-    let check =
-        Box::pin(async move { visit.services.connect(&visit.session, form, lines).await });
-    let events = stream::unfold((Answer::Running(check, heard), Vec::new()), |(answer, sent)| async {
-        let (event, answer, sent) = next(answer, sent).await?;
-        Some((Ok::<_, Infallible>(event), (answer, sent)))
-    });
+    let check = Box::pin(async move { visit.services.connect(&visit.session, form, lines).await });
+    let events =
+        stream::unfold((Answer::Running(check, heard), Vec::new()), |(answer, sent)| async {
+            let (event, answer, sent) = next(answer, sent).await?;
+            Some((Ok::<_, Infallible>(event), (answer, sent)))
+        });
     let mut response = Sse::new(events).keep_alive(KeepAlive::default()).into_response();
     unbuffered(&mut response);
     response
@@ -97,7 +97,9 @@ fn line(step: CheckStep) -> Event {
 
 fn last(end: End) -> Event {
     match end {
-        Ok(outcome) if outcome.connected.is_some() => Event::default().event("done").data(CONNECTED),
+        Ok(outcome) if outcome.connected.is_some() => {
+            Event::default().event("done").data(CONNECTED)
+        }
         Ok(_) => Event::default().event("done").data(result_fragment(None)),
         Err(AppError { field: Some(field), detail, .. }) => {
             Event::default().event("field").data(field_fragment(FieldError { field, detail }))

@@ -12,6 +12,7 @@ use super::stream;
 use super::visit::Visit;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::session::Purpose;
+use crate::domain::token_form::without_token;
 use crate::service::ConnectForm;
 use crate::ui::wizard::{
     Connected, CredentialsPage, FieldError, SitePage, connected_page, credentials_page,
@@ -62,10 +63,7 @@ pub async fn site(visit: Visit) -> Response {
 }
 
 /// `POST /wizard`
-pub async fn choose_site(
-    visit: Visit,
-    form: Result<Form<SiteForm>, FormRejection>,
-) -> Response {
+pub async fn choose_site(visit: Visit, form: Result<Form<SiteForm>, FormRejection>) -> Response {
     let Ok(Form(form)) = form else {
         return visit.error(&unreadable());
     };
@@ -73,6 +71,7 @@ pub async fn choose_site(
     match visit.services.choose_site(&visit.session, &typed).await {
         Ok(look) if look.site.is_some() => Redirect::to("/wizard/credentials").into_response(),
         Ok(look) => {
+            let typed = without_token(&typed).to_owned();
             let page = SitePage { typed, answer: Some(look.step), moved_to: look.moved_to };
             site_page(visit.frame(), page)
         }
@@ -112,7 +111,8 @@ pub async fn connect(
     let Ok(Form(form)) = form else {
         return visit.error(&unreadable());
     };
-    let (email, expires_on) = (form.email.clone(), form.expires_on.clone());
+    let email = without_token(&form.email).to_owned();
+    let expires_on = without_token(&form.expires_on).to_owned();
     let form = ConnectForm { email: form.email, token: form.token, expires_on: form.expires_on };
     if headers.get(header::ACCEPT).is_some_and(|accept| accept == "text/event-stream") {
         return stream::check(visit, form);
@@ -172,7 +172,6 @@ fn step_2(visit: &Visit, email: String, expires_on: String) -> Option<Credential
         rotate: visit.session.binding.purpose == Purpose::Rotate,
     })
 }
-
 
 fn unreadable() -> AppError {
     AppError::new(

@@ -1,6 +1,5 @@
 //! From settings to parts that work together.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -121,13 +120,12 @@ async fn open_vault(config: &Config, store: &Store, clock: &Clock) -> Result<Vau
 }
 
 fn open_files(config: &Config) -> Result<Files, CliError> {
-    let in_data = config.data_dir.join("evidence");
-    let files = match &config.evidence_url {
-        Some(url) => Files::from_url(url),
-        None => {
-            first_start::private_folder(&in_data)?;
-            Files::local(Path::new(&in_data))
-        }
+    let files = if let Some(url) = &config.evidence_url {
+        Files::from_url(url)
+    } else {
+        let dir = config.data_dir.join("evidence");
+        first_start::private_folder(&dir)?;
+        Files::local(&dir)
     };
     files.map_err(|error| CliError(format!("{error} Check CONNECTOR_EVIDENCE_URL.")))
 }

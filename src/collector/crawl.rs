@@ -144,11 +144,9 @@ impl Crawl {
 
     async fn plan_spaces(&self) -> Result<(), Halt> {
         let has_roles = match self.api.space_role_mode().await {
-            Ok(RoleMode::Roles | RoleMode::Transition) => true,
-            Ok(RoleMode::PreRoles) => false,
             Err(error) if error.ends_the_run() => return Err(self.fatal(&error)),
             // Without an answer the assignments are asked for: a site that has none says so.
-            Err(_) => true,
+            mode => !matches!(mode, Ok(RoleMode::PreRoles)),
         };
         let roles = chain(Stream::RoleAssignments, ROLES, "the site's roles");
         self.plan(std::slice::from_ref(&roles)).await?;

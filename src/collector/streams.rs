@@ -43,7 +43,7 @@ pub(super) async fn fetch(api: &SiteApi, chain: &Chain) -> Result<Fetched, ApiEr
             of_content("blogpost", &chain.payload),
         ),
         Stream::GroupMembers => members(api.group_members(subject, cursor).await?, subject),
-        Stream::Users => users(api.users(&chain.payload).await?, &chain.payload),
+        Stream::Users => users(&api.users(&chain.payload).await?, &chain.payload),
         Stream::Versions | Stream::Restrictions | Stream::AuditLog => {
             Fetched { sets: Vec::new(), rows: 0, next: None, closing: Closing::Nothing }
         }
@@ -93,7 +93,7 @@ fn members(batch: Batch<User>, group_id: &str) -> Fetched {
 
 /// Accounts that Atlassian leaves out of its answer are not known to the site
 /// (any more); they stay in the evidence by their id.
-fn users(found: Vec<User>, asked: &[String]) -> Fetched {
+fn users(found: &[User], asked: &[String]) -> Fetched {
     let unknown: Vec<_> = asked
         .iter()
         .filter(|id| !found.iter().any(|user| user.account_id == **id))
@@ -108,7 +108,7 @@ fn users(found: Vec<User>, asked: &[String]) -> Fetched {
         .collect();
     Fetched {
         rows: asked.len(),
-        sets: vec![RowSet::truth(&found), RowSet::if_absent(&unknown)],
+        sets: vec![RowSet::truth(found), RowSet::if_absent(&unknown)],
         next: None,
         closing: Closing::Nothing,
     }

@@ -197,13 +197,13 @@ impl Worker {
             broken("The stored credential cannot be opened with this server's keyring. Tell your operator; entering the token again also mends it.")
         })?;
         let unreadable =
-            |_| broken("The stored connection cannot be read. Connect the site again.");
+            || broken("The stored connection cannot be read. Connect the site again.");
         let target = SiteTarget {
-            subdomain: Subdomain::parse(&connection.site.subdomain).map_err(|_| unreadable(()))?,
+            subdomain: Subdomain::parse(&connection.site.subdomain).map_err(|_| unreadable())?,
             cloud_id: connection.site.cloud_id.clone(),
             route: connection.api_route,
         };
-        let email = AccountEmail::parse(&connection.account.email).map_err(|_| unreadable(()))?;
+        let email = AccountEmail::parse(&connection.account.email).map_err(|_| unreadable())?;
         Ok(self.parts.confluence.site_api(target, Credentials { email, token }))
     }
 
@@ -235,12 +235,12 @@ impl Worker {
             _ => {}
         }
         match store.finish_run(lease(run), status, error, now).await {
-            Err(StoreError::LeaseLost) => Ok(()),
-            other => {
-                tracing::info!(run = %run.id, %status, "a run ended");
-                other
-            }
+            // Whoever holds it now will end it.
+            Err(StoreError::LeaseLost) => return Ok(()),
+            other => other?,
         }
+        tracing::info!(run = %run.id, %status, "a run ended");
+        Ok(())
     }
 }
 

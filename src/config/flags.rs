@@ -7,6 +7,10 @@ use clap::Args;
 /// The flags that stand for settings. Each has an environment variable too.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Settings")]
+#[expect(
+    clippy::doc_markdown,
+    reason = "these are the texts of --help, which shows them as they are"
+)]
 pub struct SettingFlags {
     /// The file with settings [default: Leptos.toml, when there is one]
     #[arg(long, global = true, value_name = "FILE")]

@@ -133,7 +133,12 @@ pub struct SpaceScope {
 
 impl Default for SpaceScope {
     fn default() -> Self {
-        Self { mode: SpaceScopeMode::All, keys: Vec::new(), include_personal: true, include_archived: true }
+        Self {
+            mode: SpaceScopeMode::All,
+            keys: Vec::new(),
+            include_personal: true,
+            include_archived: true,
+        }
     }
 }
 

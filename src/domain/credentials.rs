@@ -125,7 +125,9 @@ pub enum CredentialError {
     #[error("Type the email of the Atlassian account that made the token.")]
     EmailMissing,
     /// Not an email.
-    #[error("This is not an email address. Type it as it stands in the Atlassian account, such as ada@acme.com.")]
+    #[error(
+        "This is not an email address. Type it as it stands in the Atlassian account, such as ada@acme.com."
+    )]
     EmailMalformed,
     /// No token.
     #[error("Paste the API token. Atlassian shows it once, when it is made.")]
@@ -134,13 +136,17 @@ pub enum CredentialError {
     #[error("This is too long for an API token. Copy the token alone and paste it again.")]
     TokenTooLong,
     /// Spaces, line breaks or characters that no token has.
-    #[error("This contains characters that no API token has, such as spaces or line breaks. Copy the token alone and paste it again.")]
+    #[error(
+        "This contains characters that no API token has, such as spaces or line breaks. Copy the token alone and paste it again."
+    )]
     TokenCharacters,
     /// Not a date.
     #[error("Type the date on which the token expires, such as 2027-11-20.")]
     ExpiryMalformed,
     /// Today or earlier.
-    #[error("This date has passed. Type the expiry date that Atlassian showed when the token was made.")]
+    #[error(
+        "This date has passed. Type the expiry date that Atlassian showed when the token was made."
+    )]
     ExpiryPast,
     /// More than a year and a day ahead.
     #[error("Atlassian's tokens live for 365 days at most. Type a date within a year.")]
@@ -154,8 +160,12 @@ pub enum CredentialError {
 ///
 /// # Errors
 /// A [`CredentialError`] with the sentence for the person.
-pub fn parse_expiry(typed: &str, today: jiff::civil::Date) -> Result<jiff::civil::Date, CredentialError> {
-    let date: jiff::civil::Date = typed.trim().parse().map_err(|_| CredentialError::ExpiryMalformed)?;
+pub fn parse_expiry(
+    typed: &str,
+    today: jiff::civil::Date,
+) -> Result<jiff::civil::Date, CredentialError> {
+    let date: jiff::civil::Date =
+        typed.trim().parse().map_err(|_| CredentialError::ExpiryMalformed)?;
     let days = (date - today).get_days();
     match days {
         ..=0 => Err(CredentialError::ExpiryPast),

@@ -64,12 +64,18 @@ impl AppError {
 
     /// There is no such thing, or it is another organization's: the two look the same.
     pub fn not_found(what: &str) -> Self {
-        Self::new(ErrorCode::NotFound, format!("There is no such {what}, or it belongs to another organization."))
+        Self::new(
+            ErrorCode::NotFound,
+            format!("There is no such {what}, or it belongs to another organization."),
+        )
     }
 
     /// A fault of ours; what it was stands in the log only.
     pub fn internal() -> Self {
-        Self::new(ErrorCode::InternalError, "Something went wrong on our side. Nothing was lost; try again in a moment.")
+        Self::new(
+            ErrorCode::InternalError,
+            "Something went wrong on our side. Nothing was lost; try again in a moment.",
+        )
     }
 
     /// The HTTP status that goes with the code.

@@ -126,7 +126,9 @@ impl Progress {
             all += 100;
             done += match (stream.status, stream.expected) {
                 (StreamStatus::Done | StreamStatus::Skipped | StreamStatus::Failed, _) => 100,
-                (StreamStatus::Running, Some(expected)) if expected > 0 => (stream.done * 100 / expected).clamp(0, 99),
+                (StreamStatus::Running, Some(expected)) if expected > 0 => {
+                    (stream.done * 100 / expected).clamp(0, 99)
+                }
                 _ => 0,
             };
         }

@@ -34,9 +34,8 @@ impl Subdomain {
             return Err(SiteInputError::TooLong);
         }
         let label = label.to_ascii_lowercase();
-        if let Some(bad) = label
-            .chars()
-            .find(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-'))
+        if let Some(bad) =
+            label.chars().find(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-'))
         {
             return Err(SiteInputError::Character(bad));
         }
@@ -139,7 +138,9 @@ pub fn read_site(input: &str) -> Result<Subdomain, SiteInputError> {
         return Err(SiteInputError::TooLong);
     }
     let host = host_of(trimmed);
-    if let Some(bad) = host.chars().find(|c| c.is_whitespace() || c.is_control() || is_invisible(*c)) {
+    if let Some(bad) =
+        host.chars().find(|c| c.is_whitespace() || c.is_control() || is_invisible(*c))
+    {
         return Err(SiteInputError::Character(bad));
     }
     // ASCII only: a host is, and the tables of the other cases would be a tenth of the browser's download.
@@ -178,16 +179,15 @@ fn host_of(input: &str) -> &str {
         Some(scheme) => input.get(scheme + 3..).unwrap_or_default(),
         None => input.strip_prefix("//").unwrap_or(input),
     };
-    let authority = after_scheme
-        .split(['/', '\\', '?', '#'])
-        .next()
-        .unwrap_or_default();
+    let authority = after_scheme.split(['/', '\\', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     if host.starts_with('[') {
         return host;
     }
     match host.rsplit_once(':') {
-        Some((name, port)) if !name.contains(':') && port.bytes().all(|b| b.is_ascii_digit()) => name,
+        Some((name, port)) if !name.contains(':') && port.bytes().all(|b| b.is_ascii_digit()) => {
+            name
+        }
         _ => host,
     }
 }

@@ -39,11 +39,24 @@ impl TokenForm {
     pub fn hint(self) -> Option<&'static str> {
         match self {
             Self::Plausible => None,
-            Self::WrongChecksum => Some("This token looks cut off or mistyped. Copy it again with Atlassian's Copy button."),
-            Self::OrganisationKey => Some("This is an organisation's admin key. Confluence needs an API token made at id.atlassian.com."),
-            Self::Unknown => Some("This does not look like an Atlassian API token. You can still try it."),
+            Self::WrongChecksum => Some(
+                "This token looks cut off or mistyped. Copy it again with Atlassian's Copy button.",
+            ),
+            Self::OrganisationKey => Some(
+                "This is an organisation's admin key. Confluence needs an API token made at id.atlassian.com.",
+            ),
+            Self::Unknown => {
+                Some("This does not look like an Atlassian API token. You can still try it.")
+            }
         }
     }
+}
+
+/// What may be shown again of a text that was typed: nothing, when a token was
+/// pasted into a field that is not the token's.
+pub fn without_token(typed: &str) -> &str {
+    let holds_token = ["ATATT", "ATCTT"].iter().any(|prefix| typed.contains(prefix));
+    if holds_token { "" } else { typed }
 }
 
 fn checksum_fits(token: &str) -> bool {
@@ -73,6 +86,12 @@ mod tests {
     #[test]
     fn crc_is_the_ieee_one() {
         assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
+    }
+
+    #[test]
+    fn a_token_in_the_wrong_field_is_not_shown_again() {
+        assert_eq!(without_token("ada@acme.example"), "ada@acme.example");
+        assert_eq!(without_token("https://x/ATATT3xFfGF0abc"), "");
     }
 
     #[test]

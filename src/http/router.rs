@@ -25,7 +25,7 @@ use crate::domain::error::AppError;
 const LARGEST_BODY: usize = 64 * 1024;
 
 /// How long an answer may take to begin; a check of a slow site takes 20 seconds.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// Everything that the server answers.
 pub fn router(state: AppState) -> Router {

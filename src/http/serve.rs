@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header;
+use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use futures::StreamExt;
@@ -51,13 +51,16 @@ pub async fn serve(
     }
 }
 
-/// Ends event streams when the server stops: they would last as long as a run.
+/// Ends the streams that follow a run when the server stops: they would last as
+/// long as the run. The stream of a check, which is a POST, may end by itself.
 pub async fn end_streams(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let follows = request.method() == Method::GET;
     let response = next.run(request).await;
-    let is_events = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
+    let is_events = follows
+        && response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
     if !is_events {
         return response;
     }

@@ -18,6 +18,7 @@ use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::run::RunTrigger;
 use crate::domain::session::{BrowserSession, ChosenSite, Role};
 use crate::domain::subdomain::{Subdomain, read_site};
+use crate::domain::token_form::without_token;
 use crate::store::{NewConnection, SealedColumns};
 use crate::vault::SealContext;
 
@@ -121,8 +122,8 @@ impl Services {
             ));
         };
         let mut wizard = session.wizard.clone();
-        wizard.email = Some(form.email.chars().take(254).collect());
-        wizard.expires_on = Some(form.expires_on.chars().take(32).collect());
+        wizard.email = Some(without_token(&form.email).chars().take(254).collect());
+        wizard.expires_on = Some(without_token(&form.expires_on).chars().take(32).collect());
         wizard.report = None;
         self.store.save_wizard(&session.hash, &wizard).await?;
 

@@ -81,8 +81,7 @@ pub fn not_found_page(options: &LeptosOptions) -> Response {
 
 /// An error, with its sentence.
 pub fn error_page(options: &LeptosOptions, error: &AppError) -> Response {
-    let status =
-        StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let heading = match error.code {
         ErrorCode::Unauthorized => text::NO_SESSION.0,
         code => text::error_heading(code),

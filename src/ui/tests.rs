@@ -47,7 +47,13 @@ fn frame() -> Frame {
     Frame::of(&options(), &binding())
 }
 
-fn step(id: CheckStepId, status: StepStatus, code: CheckCode, title: &str, detail: &str) -> CheckStep {
+fn step(
+    id: CheckStepId,
+    status: StepStatus,
+    code: CheckCode,
+    title: &str,
+    detail: &str,
+) -> CheckStep {
     CheckStep {
         id,
         status,
@@ -61,7 +67,13 @@ fn step(id: CheckStepId, status: StepStatus, code: CheckCode, title: &str, detai
 
 fn site_found() -> CheckStep {
     let id = "Cloud ID 7d5b4b2e-51f0-4a5a-9a3c-6d0d5a1f0c11.";
-    step(CheckStepId::Site, StepStatus::Passed, CheckCode::SiteFound, "Found acme.atlassian.net", id)
+    step(
+        CheckStepId::Site,
+        StepStatus::Passed,
+        CheckCode::SiteFound,
+        "Found acme.atlassian.net",
+        id,
+    )
 }
 
 fn rejected() -> CheckReport {
@@ -95,10 +107,24 @@ fn passed() -> CheckReport {
     log.remedy = Some("The audit log is optional; everything else works without it.".into());
     let steps = vec![
         site_found(),
-        step(CheckStepId::SignIn, StepStatus::Passed, CheckCode::SignedIn, "Signed in as Ada Byron", "The token has all the rights of its account."),
-        read(CheckStepId::Spaces, "42 spaces visible, 3 archived", "7 of them personal. Spaces that this account may not view do not show, here or in the evidence."),
+        step(
+            CheckStepId::SignIn,
+            StepStatus::Passed,
+            CheckCode::SignedIn,
+            "Signed in as Ada Byron",
+            "The token has all the rights of its account.",
+        ),
+        read(
+            CheckStepId::Spaces,
+            "42 spaces visible, 3 archived",
+            "7 of them personal. Spaces that this account may not view do not show, here or in the evidence.",
+        ),
         read(CheckStepId::Pages, "250 or more pages and 12 blog posts visible", ""),
-        read(CheckStepId::SpacePermissions, "Space permissions can be read", "31 permissions in the space “Engineering”."),
+        read(
+            CheckStepId::SpacePermissions,
+            "Space permissions can be read",
+            "31 permissions in the space “Engineering”.",
+        ),
         read(CheckStepId::Groups, "9 groups visible", "The group “site-admins” has 3 members."),
         read(CheckStepId::Users, "40 accounts looked up", "All of them show their email."),
         log,
@@ -151,11 +177,16 @@ fn needs_attention() -> Connection {
             ..connection(None).site
         },
         account: Account {
-            display_name: "Service account for the evidence collection of all European subsidiaries".into(),
+            display_name:
+                "Service account for the evidence collection of all European subsidiaries".into(),
             ..connection(None).account
         },
         status: ConnectionStatus::NeedsAttention,
-        attention: Some(Attention { code: "credentials_rejected".into(), since: at(7), remedy: remedy.into() }),
+        attention: Some(Attention {
+            code: "credentials_rejected".into(),
+            since: at(7),
+            remedy: remedy.into(),
+        }),
         ..connection(Some(run(RunStatus::Failed)))
     }
 }
@@ -201,7 +232,9 @@ fn run(status: RunStatus) -> Run {
         gaps: if partial { vec![gap] } else { Vec::new() },
         error: (status == RunStatus::Failed).then(|| RunError {
             code: "credentials_rejected".into(),
-            detail: "Atlassian did not accept the token any more. Make a new one and enter it here.".into(),
+            detail:
+                "Atlassian did not accept the token any more. Make a new one and enter it here."
+                    .into(),
         }),
     }
 }
@@ -295,32 +328,64 @@ fn all() -> Vec<(&'static str, Response)> {
     };
     let moved = CheckStep {
         remedy: Some("Continue with acme-group.".into()),
-        ..step(CheckStepId::Site, StepStatus::Failed, CheckCode::SiteMoved, "acme.atlassian.net has moved to acme-group.atlassian.net", "The site was renamed, and the old address only points to the new one.")
+        ..step(
+            CheckStepId::Site,
+            StepStatus::Failed,
+            CheckCode::SiteMoved,
+            "acme.atlassian.net has moved to acme-group.atlassian.net",
+            "The site was renamed, and the old address only points to the new one.",
+        )
     };
     let wrong = wizard::FieldError {
         field: "email",
         detail: "This is not an email address. Type it as it stands in the Atlassian account, such as ada@acme.com.".into(),
     };
-    let error = AppError::new(ErrorCode::StorageUnavailable, "The connector cannot reach its storage right now.");
+    let error = AppError::new(
+        ErrorCode::StorageUnavailable,
+        "The connector cannot reach its storage right now.",
+    );
     vec![
         ("landing", pages::landing_page(&options(), &binding(), "s3cret")),
         ("refused", pages::refused_link_page(&options(), LinkRefusal::Used)),
         ("error", pages::error_page(&options(), &error)),
         ("site", site(wizard::SitePage::default())),
-        ("site-not-found", site(wizard::SitePage { typed: "acmee".into(), answer: Some(not_found), moved_to: None })),
-        ("site-moved", site(wizard::SitePage { typed: "acme".into(), answer: Some(moved), moved_to: Some("acme-group".into()) })),
+        (
+            "site-not-found",
+            site(wizard::SitePage {
+                typed: "acmee".into(),
+                answer: Some(not_found),
+                moved_to: None,
+            }),
+        ),
+        (
+            "site-moved",
+            site(wizard::SitePage {
+                typed: "acme".into(),
+                answer: Some(moved),
+                moved_to: Some("acme-group".into()),
+            }),
+        ),
         ("credentials", credentials(|_| {})),
         ("credentials-wrong", credentials(|page| page.error = Some(wrong))),
-        ("credentials-rejected", credentials(|page| {
-            page.email = "ada@acme.com".into();
-            page.report = Some(rejected());
-        })),
+        (
+            "credentials-rejected",
+            credentials(|page| {
+                page.email = "ada@acme.com".into();
+                page.report = Some(rejected());
+            }),
+        ),
         ("credentials-rotate", credentials(|page| page.rotate = true)),
         ("connected-running", connected(RunStatus::Running)),
         ("connected", connected(RunStatus::Succeeded)),
         ("connected-failed", connected(RunStatus::Failed)),
         ("sources-none", sources_page(Vec::new(), true)),
-        ("sources", sources_page(vec![needs_attention(), connection(Some(run(RunStatus::Succeeded)))], true)),
+        (
+            "sources",
+            sources_page(
+                vec![needs_attention(), connection(Some(run(RunStatus::Succeeded)))],
+                true,
+            ),
+        ),
         ("source", source(connection(None), Some(passed()), true)),
         ("source-view", source(needs_attention(), None, false)),
         ("run-running", run_page(RunStatus::Running)),
@@ -378,11 +443,8 @@ fn names_and_ids_are_there_once() {
             let end = outside.find("</template>").unwrap() + "</template>".len();
             outside.replace_range(start..end, "");
         }
-        let mut ids: Vec<_> = outside
-            .split(" id=\"")
-            .skip(1)
-            .map(|rest| rest.split('"').next().unwrap())
-            .collect();
+        let mut ids: Vec<_> =
+            outside.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         let count = ids.len();
         ids.sort_unstable();
         ids.dedup();

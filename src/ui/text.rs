@@ -28,14 +28,13 @@ pub const SUBDOMAIN_HINT: &str =
     "The first part of your site's address. You can also paste the address of any Confluence page.";
 pub const SITE_ASKING: &str = "Looking for ";
 pub const SITE_LOST: &str = "The site could not be looked up just now";
-pub const SITE_LOST_DETAIL: &str = "This page cannot reach the connector. Press Continue to try again.";
+pub const SITE_LOST_DETAIL: &str =
+    "This page cannot reach the connector. Press Continue to try again.";
 pub const CONTINUE: &str = "Continue";
 
 pub const WHERE_IS_IT: &str = "Where to find the subdomain";
-pub const WHERE_IS_IT_DETAIL: &str =
-    "Open Confluence in your browser and look at the address bar. It is the name before .atlassian.net.";
-pub const WHERE_NOT: &str =
-    "A custom domain does not work here, because API tokens are not accepted on it. Confluence Data Center and Server cannot be connected.";
+pub const WHERE_IS_IT_DETAIL: &str = "Open Confluence in your browser and look at the address bar. It is the name before .atlassian.net.";
+pub const WHERE_NOT: &str = "A custom domain does not work here, because API tokens are not accepted on it. Confluence Data Center and Server cannot be connected.";
 pub const WHAT_NEXT: &str = "What happens next";
 pub const WHAT_NEXT_ITEMS: [&str; 3] = [
     "You enter an account's email and an API token.",
@@ -57,16 +56,15 @@ pub const CONNECT_BUTTON: &str = "Connect";
 pub const CANCEL: &str = "Cancel";
 pub const BACK: &str = "Back";
 pub const ROTATE: &str = "Replace the API token";
-pub const ROTATE_LEAD: &str = "The old token keeps working until the new one has passed every check.";
+pub const ROTATE_LEAD: &str =
+    "The old token keeps working until the new one has passed every check.";
 
 pub const CHECKS: &str = "Checks";
 pub const CHECK_BEGUN: &str = "Trying everything that will be read. This takes a few seconds.";
 pub const CHECK_CANCELLED: &str = "The check was cancelled. Nothing was stored.";
-pub const CHECK_LOST: &str =
-    "The connection to the connector broke off. Press Connect to try again; nothing is stored twice.";
+pub const CHECK_LOST: &str = "The connection to the connector broke off. Press Connect to try again; nothing is stored twice.";
 pub const NOT_CONNECTED: &str = "Not connected yet";
-pub const NOT_CONNECTED_DETAIL: &str =
-    "Nothing was stored. Correct what is marked below and press Connect again. Paste the token again too: it was not kept.";
+pub const NOT_CONNECTED_DETAIL: &str = "Nothing was stored. Correct what is marked below and press Connect again. Paste the token again too: it was not kept.";
 pub const SEE_CHECKS: &str = "See the checks";
 pub const PASSED: &str = "Everything can be read";
 pub const PASSED_WARNINGS: &str = "It works, with something to know";
@@ -90,8 +88,7 @@ pub const HELP_SCOPES_DETAIL: &str =
     "Choose “Create API token with scopes” and the app Confluence, then tick exactly these:";
 pub const HELP_SCOPES_OPTIONAL: &str = " (optional)";
 pub const HELP_SERVICE: &str = "Use a service account if you can";
-pub const HELP_SERVICE_DETAIL: &str =
-    "A person may leave, and their token with them. A service account that can view every space you must show in an audit gives the most complete evidence.";
+pub const HELP_SERVICE_DETAIL: &str = "A person may leave, and their token with them. A service account that can view every space you must show in an audit gives the most complete evidence.";
 
 pub const CONNECTED: &str = "Connected";
 pub const FACT_SITE: &str = "Site";
@@ -112,9 +109,9 @@ pub const SOURCES: &str = "Sources";
 pub const SOURCES_LEAD: &str = "The Confluence sites that evidence is collected from.";
 pub const CATEGORY: &str = "Knowledge management";
 pub const NONE_TITLE: &str = "Confluence Cloud is not connected";
-pub const NONE_DETAIL: &str =
-    "Connect a site to collect who may see and change what: access reviews, group memberships, spaces and pages.";
-pub const NONE_DETAIL_VIEW: &str = "Ask a person who manages this organization's sources to connect a site.";
+pub const NONE_DETAIL: &str = "Connect a site to collect who may see and change what: access reviews, group memberships, spaces and pages.";
+pub const NONE_DETAIL_VIEW: &str =
+    "Ask a person who manages this organization's sources to connect a site.";
 pub const CONNECT_SITE: &str = "Connect a site";
 pub const CHECK_AGAIN: &str = "Check again";
 pub const COLLECT_NOW: &str = "Collect now";
@@ -130,6 +127,7 @@ pub const NO_EVIDENCE: &str = "This collection left no files.";
 pub const EVIDENCE_LATER: &str = "The files appear here when the collection has ended.";
 pub const GAPS: &str = "What could not be read";
 pub const STREAMS: &str = "What is read";
+pub const STREAMS_OVER: &str = "What was read";
 pub const COLUMN_FILE: &str = "File";
 pub const COLUMN_ABOUT: &str = "About";
 pub const COLUMN_ROWS: &str = "Rows";
@@ -138,7 +136,7 @@ pub const COLUMN_SHA: &str = "SHA-256";
 pub const COLUMN_WHEN: &str = "Begun";
 pub const COLUMN_RESULT: &str = "Result";
 pub const COLUMN_TOOK: &str = "Took";
-pub const COLUMN_WHY: &str = "Started by";
+pub const COLUMN_WHY: &str = "Kind";
 pub const REMEDY_LINK: &str = "Open Atlassian's API tokens page";
 
 pub const LANDING_BUTTON: &str = "Open the connection wizard";
@@ -154,7 +152,9 @@ pub const LANDING_ITEMS: [&str; 3] = [
 pub fn landing_lead(portal: Option<&str>) -> String {
     match portal {
         Some(name) => format!("{name} wants to collect evidence from your Confluence site."),
-        None => "Your compliance portal wants to collect evidence from your Confluence site.".to_owned(),
+        None => {
+            "Your compliance portal wants to collect evidence from your Confluence site.".to_owned()
+        }
     }
 }
 
@@ -165,7 +165,9 @@ pub fn connected(host: &str) -> String {
 
 /// What the evidence shows, and what not.
 pub fn reach(name: &str) -> String {
-    format!("The collector sees what {name} sees. Spaces that this account cannot open are not in your evidence.")
+    format!(
+        "The collector sees what {name} sees. Spaces that this account cannot open are not in your evidence."
+    )
 }
 
 /// "30 days".
@@ -245,18 +247,22 @@ pub fn run_outcome(status: RunStatus, gaps: usize) -> String {
         RunStatus::Partial if gaps == 1 => {
             "One thing could not be read; it is named below and in the evidence.".to_owned()
         }
-        RunStatus::Partial => format!("{gaps} things could not be read; they are named below and in the evidence."),
+        RunStatus::Partial => {
+            format!("{gaps} things could not be read; they are named below and in the evidence.")
+        }
         RunStatus::Failed => "The collection ended without a result.".to_owned(),
-        RunStatus::Cancelled => "The collection was cancelled. What had been read until then is kept.".to_owned(),
+        RunStatus::Cancelled => {
+            "The collection was cancelled. What had been read until then is kept.".to_owned()
+        }
     }
 }
 
 /// What started a run.
 pub fn run_trigger(trigger: RunTrigger) -> &'static str {
     match trigger {
-        RunTrigger::First => "The connection",
-        RunTrigger::Schedule => "The schedule",
-        RunTrigger::Manual => "A person",
+        RunTrigger::First => "First",
+        RunTrigger::Schedule => "Scheduled",
+        RunTrigger::Manual => "Manual",
     }
 }
 
@@ -283,19 +289,19 @@ pub fn stream_status(status: StreamStatus) -> &'static str {
         StreamStatus::Waiting => "Waiting",
         StreamStatus::Running => "Reading",
         StreamStatus::Done => "Read",
-        StreamStatus::Skipped => "Not on this site",
-        StreamStatus::Failed => "Not read to its end",
+        StreamStatus::Skipped => "Not needed",
+        StreamStatus::Failed => "Incomplete",
     }
 }
 
 /// What a file is about.
 pub fn artifact(kind: ArtifactKind) -> &'static str {
     match kind {
-        ArtifactKind::AccessReview => "Who may do what in which space",
-        ArtifactKind::Memberships => "Who is in which group",
-        ArtifactKind::Spaces => "All spaces",
-        ArtifactKind::Pages => "All pages and blog posts",
-        ArtifactKind::Checksums => "Checksums of the other files",
+        ArtifactKind::AccessReview => "Access by space",
+        ArtifactKind::Memberships => "Groups and members",
+        ArtifactKind::Spaces => "Spaces",
+        ArtifactKind::Pages => "Pages and blog posts",
+        ArtifactKind::Checksums => "Checksums",
     }
 }
 
@@ -331,7 +337,9 @@ pub fn error_heading(code: ErrorCode) -> &'static str {
     match code {
         ErrorCode::NotFound => "Not found",
         ErrorCode::Forbidden | ErrorCode::Unauthorized => "You may not do this",
-        ErrorCode::Conflict | ErrorCode::RunUnderWay | ErrorCode::ConnectionOff => "Not at this moment",
+        ErrorCode::Conflict | ErrorCode::RunUnderWay | ErrorCode::ConnectionOff => {
+            "Not at this moment"
+        }
         ErrorCode::StorageUnavailable | ErrorCode::InternalError => "This did not work",
         ErrorCode::TooManyRequests => "A little slower, please",
         _ => "This could not be understood",

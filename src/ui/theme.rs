@@ -45,7 +45,8 @@ impl Theme {
 
 /// Neither a control character nor one that turns the direction of the text.
 fn is_plain(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    !c.is_control()
+        && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -55,7 +56,8 @@ mod tests {
 
     #[test]
     fn only_what_is_known_passes() {
-        let theme = Theme::read(&json!({ "mode": "dark", "portal_name": " Acme Trust ", "accent": "red" }));
+        let theme =
+            Theme::read(&json!({ "mode": "dark", "portal_name": " Acme Trust ", "accent": "red" }));
         assert_eq!(theme, Theme { mode: Some("dark"), portal_name: Some("Acme Trust".into()) });
         for strange in [
             json!(null),

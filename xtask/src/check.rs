@@ -11,7 +11,8 @@ use crate::{
     tools,
 };
 
-const DENY: &str = "dependencies";
+const DENY: &str = "licences, bans and sources of the dependencies";
+const ADVISORIES: &str = "advisories on the dependencies";
 
 /// Runs every check; one that fails does not stop the next.
 pub fn check(paths: &Paths) -> ExitCode {
@@ -29,11 +30,7 @@ pub fn check(paths: &Paths) -> ExitCode {
         clippy(tools::cargo_of_xtask(paths, &["clippy", "--all-targets", "--locked"]))
     });
     summary.part("arrows between the modules", || arrows(paths));
-    if tools::has_cargo_command("deny") {
-        summary.part(DENY, || process::run(&mut tools::cargo(paths, &["deny", "check"])));
-    } else {
-        summary.not_run(DENY, "cargo-deny is not installed: cargo install cargo-deny --locked");
-    }
+    dependencies(paths, &mut summary);
     summary.print("Checks:");
     if summary.failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
@@ -50,6 +47,27 @@ fn browser_lints(paths: &Paths) -> Result<()> {
         .args(["--no-default-features", "--features", "hydrate", "--target-dir"])
         .arg(paths.front());
     clippy(command)
+}
+
+/// What cargo-deny knows. The advisories come from the network; where that is
+/// closed they are named as not run, and the rest is checked all the same.
+fn dependencies(paths: &Paths, summary: &mut Summary) {
+    if !tools::has_cargo_command("deny") {
+        let cure = "cargo-deny is not installed: cargo install cargo-deny --locked";
+        summary.not_run(DENY, cure);
+        summary.not_run(ADVISORIES, cure);
+        return;
+    }
+    let deny = |what: &[&str]| tools::cargo(paths, &[&["deny", "check"], what].concat());
+    summary.part(DENY, || process::run(&mut deny(&["licenses", "bans", "sources"])));
+    match deny(&["advisories"]).output() {
+        Ok(output) if String::from_utf8_lossy(&output.stderr).contains("failed to fetch") => {
+            summary.not_run(ADVISORIES, "the database of advisories cannot be reached from here");
+        }
+        _ => {
+            summary.part(ADVISORIES, || process::run(&mut deny(&["advisories"])));
+        }
+    }
 }
 
 /// The test that reads the imports; a filter that finds no test would pass, and must not.

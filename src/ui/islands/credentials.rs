@@ -120,7 +120,8 @@ fn submit(event: Event) {
         dom::show("cancel", true);
         let _ = request.set_request_header("accept", "text/event-stream");
         let _ = request.send_with_opt_url_search_params(Some(&fields));
-        let check = Check { request, events: EventReader::default(), told: false, cancelled: false };
+        let check =
+            Check { request, events: EventReader::default(), told: false, cancelled: false };
         CHECK.set(Some(check));
     }
 }

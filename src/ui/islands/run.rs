@@ -30,7 +30,9 @@ fn end(event: Event) {
     }
     show(event);
     // Said once, when it is over; the bar on the way would be noise.
-    if let (Some(outcome), Some(status)) = (dom::find("#run [data-announce]"), dom::by_id("run-status")) {
+    if let (Some(outcome), Some(status)) =
+        (dom::find("#run [data-announce]"), dom::by_id("run-status"))
+    {
         status.set_text_content(outcome.text_content().as_deref());
     }
 }

@@ -7,6 +7,7 @@ use web_sys::{Event, XmlHttpRequest};
 
 use super::dom;
 use crate::domain::subdomain::{SiteInputError, Subdomain, read_site};
+use crate::domain::token_form::without_token;
 
 /// How long the person must pause before anything is said or asked.
 const PAUSE_MS: i32 = 400;
@@ -82,6 +83,10 @@ fn ask(_: Event) {
     let Some(field) = dom::field("subdomain") else {
         return;
     };
+    // A token that was pasted here must not stand in an address.
+    if without_token(&field.value()).is_empty() {
+        return;
+    }
     let typed = String::from(js_sys::encode_uri_component(&field.value()));
     let request = dom::request("GET", &["/wizard/site?subdomain=", &typed].concat(), answered);
     if let Some(request) = &request {
@@ -97,7 +102,8 @@ fn answered(event: Event) {
     let asked = event.target().map(JsValue::from);
     let answer = QUESTION.with_borrow_mut(|question| {
         // A question that was withdrawn is no longer the one that is waited for.
-        let request = question.request.take_if(|request| asked.as_ref() == Some(request.as_ref()))?;
+        let request =
+            question.request.take_if(|request| asked.as_ref() == Some(request.as_ref()))?;
         let answer = dom::text(&request);
         if answer.is_none() {
             question.about = None;

@@ -168,8 +168,7 @@ fn Runs(path: String, runs: Vec<Run>) -> impl IntoView {
         let took = run
             .started_at
             .zip(run.finished_at)
-            .map(|(from, to)| format::took(from, to))
-            .unwrap_or_default();
+            .map_or_else(|| "–".to_owned(), |(from, to)| format::took(from, to));
         view! {
             <tr>
                 <th scope="row" data-label=text::COLUMN_WHEN>

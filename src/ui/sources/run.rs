@@ -147,7 +147,9 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                     view! {
                         <div class="columns">
                             <section class="panel" aria-labelledby="streams">
-                                <h2 id="streams">{text::STREAMS}</h2>
+                                <h2 id="streams">
+                                    {if under_way { text::STREAMS } else { text::STREAMS_OVER }}
+                                </h2>
                                 <Streams streams=run.progress.streams />
                             </section>
                             <div class="column">
@@ -237,18 +239,18 @@ fn Line(stream: StreamProgress) -> impl IntoView {
         StreamStatus::Failed => Glyph::Failed,
     };
     let count = match (stream.status, stream.expected) {
-        (StreamStatus::Waiting | StreamStatus::Skipped, _) => String::new(),
+        (StreamStatus::Waiting | StreamStatus::Skipped, _) => None,
         (StreamStatus::Running, Some(expected)) => {
-            format!("{} of {}", format::number(stream.done), format::number(expected))
+            Some(format!("{} of {}", format::number(stream.done), format::number(expected)))
         }
-        _ => format::number(stream.rows),
+        _ => Some(format::number(stream.rows)),
     };
     view! {
         <li class="stream" data-stream=stream.name.as_str() data-status=stream.status.as_str()>
             <Icon glyph />
             <span class="stream-name">{text::stream(stream.name)}</span>
             <span class="stream-word">{text::stream_status(stream.status)}</span>
-            <span class="stream-count">{count}</span>
+            {count.map(|count| view! { <span class="stream-count">{count}</span> })}
         </li>
     }
 }

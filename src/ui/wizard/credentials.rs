@@ -52,7 +52,9 @@ pub struct FieldError {
 /// The page of step 2. `refused` says that it answers a form that went no further.
 pub fn credentials_page(frame: Frame, page: CredentialsPage, refused: bool) -> Response {
     let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    frame.title(heading(page.rotate)).respond(status, move || view! { <Credentials page refused /> })
+    frame
+        .title(heading(page.rotate))
+        .respond(status, move || view! { <Credentials page refused /> })
 }
 
 /// A finished line of the checklist, as a piece of that page.
@@ -234,9 +236,8 @@ fn Credentials(page: CredentialsPage, refused: bool) -> impl IntoView {
 /// What the page's script shows before the server has anything to say.
 #[component]
 fn Templates() -> impl IntoView {
-    let waiting = || {
-        CheckStepId::ALL.iter().map(|step| view! { <WaitingLine step=*step /> }).collect_view()
-    };
+    let waiting =
+        || CheckStepId::ALL.iter().map(|step| view! { <WaitingLine step=*step /> }).collect_view();
     view! {
         <template id="check-waiting">
             <ol id="check-lines" class="steps" aria-label=text::CHECKS>

@@ -95,8 +95,12 @@ fn Site(page: SitePage) -> impl IntoView {
 
 /// What a site has answered, and the one click to its new name.
 #[component]
-fn Answer(answer: CheckStep, moved_to: Option<String>) -> impl IntoView {
+fn Answer(mut answer: CheckStep, moved_to: Option<String>) -> impl IntoView {
     let moved_to = moved_to.and_then(|name| Subdomain::parse(&name).ok());
+    if moved_to.is_some() {
+        // The button is the remedy.
+        answer.remedy = None;
+    }
     let (id, status, code) = (answer.id.as_str(), answer.status.as_str(), answer.code.as_str());
     view! {
         <div
