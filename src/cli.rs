@@ -151,6 +151,9 @@ impl From<AppError> for CliError {
     }
 }
 
+/// What a server logs when nobody says: everything once, and not each migration.
+const USUAL_LOG: &str = "info,sea_orm_migration=warn";
+
 /// Runs a command.
 ///
 /// # Errors
@@ -173,7 +176,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
     let config = Config::load(&cli.settings, &ProcessEnvironment).map_err(CliError::new)?;
     // A command that ends by itself says only what goes wrong, unless it is told to say more.
     let usual =
-        if matches!(cli.command, Command::Serve | Command::Worker) { "info" } else { "warn" };
+        if matches!(cli.command, Command::Serve | Command::Worker) { USUAL_LOG } else { "warn" };
     crate::telemetry::start(config.log.as_deref().unwrap_or(usual), config.log_format);
     match cli.command {
         Command::Doctor { site } => doctor::run(&config, site.as_deref()).await,

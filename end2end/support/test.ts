@@ -34,7 +34,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   organization: async ({}, use, testInfo) => use(`org-${testInfo.testId}-${testInfo.retry}`),
 
-  expectedComplaints: async ({}, use) => use([]),
+  // Without the script a refused form is a page of its own, and Chromium tells its status.
+  expectedComplaints: async ({ javaScriptEnabled }, use) =>
+    use(javaScriptEnabled ? [] : [/status of 422/]),
 
   page: async ({ page, stack, expectedComplaints }, use, testInfo) => {
     const complaints: string[] = [];

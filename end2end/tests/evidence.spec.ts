@@ -29,10 +29,10 @@ test("the first collection ends, and its files are whole", async ({
 
   const artifacts = await stack.artifacts(run?.id ?? "");
   const names = artifacts.map((artifact) => artifact.file_name);
-  for (const kind of ["access-review", "memberships", "spaces", "pages", "change-management"]) {
+  for (const kind of ["access-review", "memberships", "spaces", "pages"]) {
     expect(names).toEqual(expect.arrayContaining([`${kind}.csv`, `${kind}.jsonl`]));
   }
-  expect(names).toEqual(expect.arrayContaining(["manifest.json", "SHA256SUMS"]));
+  expect(names).toContain("SHA256SUMS");
 
   // Every file is downloaded as a person does it: by its link.
   const hashes = new Map<string, string>();

@@ -88,7 +88,7 @@ fn data_directory(dir: &Path) -> Finding {
 
 fn keyring(file: &Path) -> Finding {
     match Vault::open(file, Entropy) {
-        Ok(vault) => Ok(format!("{}, {} keys", file.display(), vault.key_ids().len())),
+        Ok(vault) => Ok(format!("{}, keys: {}", file.display(), vault.key_ids().len())),
         Err(error) => Err(error.to_string()),
     }
 }
@@ -147,7 +147,7 @@ async fn site_finding(config: &Config, typed: &str) -> Result<Finding, CliError>
     let found = confluence(config)?.find_site(&subdomain).await;
     let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     let step = found.step(&subdomain, took);
-    let text = [step.title, step.detail, step.remedy.unwrap_or_default()].join(" ");
-    let text = text.trim().to_owned();
+    let remedy = step.remedy.unwrap_or_default();
+    let text = format!("{}. {} {remedy}", step.title, step.detail).trim_end().to_owned();
     Ok(if step.status == StepStatus::Failed { Err(text) } else { Ok(text) })
 }

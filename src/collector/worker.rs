@@ -230,7 +230,7 @@ impl Worker {
                 store.set_attention(&run.connection_id, now, Some(&attention)).await?;
             }
             Ending::Succeeded | Ending::Partial => {
-                store.set_attention(&run.connection_id, now, None).await?
+                store.set_attention(&run.connection_id, now, None).await?;
             }
             _ => {}
         }

@@ -49,7 +49,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), faces))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_download)))
-        .layer(from_fn_with_state(state.clone(), serve::end_streams))
+        .layer(from_fn_with_state(state.settings.stop.clone(), serve::end_streams))
         .layer(from_fn_with_state(state.clone(), security::headers))
         .layer(from_fn_with_state(state.clone(), observe))
         .with_state(state)

@@ -13,7 +13,6 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::health;
-use super::state::AppState;
 
 /// How long requests under way may still take: longer than the longest check.
 const GRACE: Duration = Duration::from_secs(25);
@@ -53,7 +52,11 @@ pub async fn serve(
 
 /// Ends the streams that follow a run when the server stops: they would last as
 /// long as the run. The stream of a check, which is a POST, may end by itself.
-pub async fn end_streams(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn end_streams(
+    State(stop): State<CancellationToken>,
+    request: Request,
+    next: Next,
+) -> Response {
     let follows = request.method() == Method::GET;
     let response = next.run(request).await;
     let is_events = follows
@@ -64,6 +67,37 @@ pub async fn end_streams(State(state): State<AppState>, request: Request, next: 
     if !is_events {
         return response;
     }
-    let stopped = state.settings.stop.clone().cancelled_owned();
+    let stopped = stop.cancelled_owned();
     response.map(|body| Body::from_stream(body.into_data_stream().take_until(Box::pin(stopped))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::convert::Infallible;
+
+    use axum::middleware::from_fn_with_state;
+    use axum::response::sse::{Event, Sse};
+    use axum::routing::get;
+    use futures::stream;
+    use tower::ServiceExt;
+
+    async fn forever() -> Sse<impl futures::Stream<Item = Result<Event, Infallible>>> {
+        let first = stream::once(async { Ok(Event::default().data("first")) });
+        Sse::new(first.chain(stream::pending()))
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_would_never_end_ends_with_the_server() {
+        let stop = CancellationToken::new();
+        let router = Router::new()
+            .route("/events", get(forever))
+            .layer(from_fn_with_state(stop.clone(), end_streams));
+        let request = Request::get("/events").body(Body::empty()).unwrap();
+        let mut body = router.oneshot(request).await.unwrap().into_body().into_data_stream();
+        assert_eq!(body.next().await.unwrap().unwrap(), "data: first\n\n");
+        assert!(futures::poll!(body.next()).is_pending());
+        stop.cancel();
+        assert!(body.next().await.is_none());
+    }
 }

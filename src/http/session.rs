@@ -49,7 +49,11 @@ pub async fn open(State(state): State<AppState>, Path(secret): Path<String>) -> 
             let cookie = cookie(&new, state.services.clock().now());
             let headers =
                 [(header::LOCATION, HeaderValue::from_static(next)), (header::SET_COOKIE, cookie)];
-            (StatusCode::SEE_OTHER, headers).into_response()
+            let mut response = (StatusCode::SEE_OTHER, headers).into_response();
+            // On the way to the next page, too, the window must not lose its opener.
+            let origins = FrameAncestors(new.session.binding.parent_origins);
+            response.extensions_mut().insert(origins);
+            response
         }
         Ok(Err(refusal)) => refused(&state, refusal),
         Err(error) => faces::page(&state, &error),

@@ -35,11 +35,6 @@ pub fn number(number: i64) -> String {
     text
 }
 
-/// "1 file", "2 files".
-pub fn count(count: usize, one: &str, many: &str) -> String {
-    let number = number(i64::try_from(count).unwrap_or(i64::MAX));
-    format!("{number} {}", if count == 1 { one } else { many })
-}
 
 /// "88.1 kB": decimal units, one digit.
 pub fn size(bytes: i64) -> String {
@@ -78,7 +73,6 @@ mod tests {
         assert_eq!(on("2026-11-04"), "4 Nov 2026 (20 days ago)");
         assert_eq!(number(1_204_000), "1,204,000");
         assert_eq!(number(-999), "-999");
-        assert_eq!(count(1, "file", "files"), "1 file");
         assert_eq!(size(999), "999 B");
         assert_eq!(size(88_123), "88.1 kB");
         assert_eq!(size(-1), "0 B");

@@ -53,10 +53,10 @@ fn arrows_go_only_where_they_may() {
         let room = first.trim_end_matches(".rs").to_owned();
         let (_, may) = ARROWS
             .iter()
-            .find(|(name, _)| *name == room)
+            .find(|(from, _)| *from == room)
             .unwrap_or_else(|| panic!("{room} is a room without arrows"));
-        let text = std::fs::read_to_string(&file).expect("a source");
-        for target in imports(&text) {
+        let source = std::fs::read_to_string(&file).expect("a source");
+        for target in imports(&source) {
             if target != room
                 && !COMMON.contains(&target.as_str())
                 && !may.contains(&target.as_str())

@@ -1,6 +1,9 @@
 //! The settings' files agree with each other, and wrong settings stop the start.
 
+use std::collections::BTreeMap;
 use std::process::Command;
+
+use confluence_connector::config::{Config, SettingFlags};
 
 fn leptos_section(text: &str) -> toml::Table {
     let file: toml::Table = text.parse().expect("TOML");
@@ -14,6 +17,34 @@ fn the_deployed_copy_equals_the_build_s() {
     assert_eq!(leptos_section(deployed), build);
     // Leptos itself finds the section by this very line.
     assert!(deployed.lines().any(|line| line == "[package.metadata.leptos]"));
+}
+
+#[test]
+fn leptos_itself_reads_the_deployed_copy() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Leptos.toml");
+    let read = leptos::config::get_configuration(Some(file)).expect("Leptos reads it");
+    assert_eq!(read.leptos_options.output_name.as_ref(), env!("CARGO_PKG_NAME"));
+    assert_eq!(read.leptos_options.site_pkg_dir.as_ref(), "pkg");
+}
+
+#[test]
+fn each_setting_of_the_deployed_copy_is_one_that_there_is() {
+    let deployed = include_str!("../../Leptos.toml");
+    let dir = tempfile::tempdir().expect("a folder");
+    let ca = dir.path().join("ca.pem");
+    std::fs::write(&ca, "-----BEGIN CERTIFICATE-----").expect("a file");
+    // Everything that is commented out is put in.
+    let (leptos, connector) = deployed.split_once("[connector]").expect("the section");
+    let connector = connector.replace("# ", "");
+    let connector =
+        connector.replace("/etc/confluence-connector/ca.pem", &ca.display().to_string());
+    assert!(connector.lines().filter(|line| line.contains(" = ")).count() >= 11, "{connector}");
+    let file = dir.path().join("all.toml");
+    std::fs::write(&file, format!("{leptos}[connector]{connector}")).expect("a file");
+    let flags = SettingFlags { config: Some(file), ..SettingFlags::default() };
+    let config = Config::load(&flags, &BTreeMap::new()).expect("they are right");
+    assert_eq!(config.public_url.as_str(), "https://connector.example.com/");
+    assert_eq!(config.portal_origins, ["https://portal.example.com"]);
 }
 
 #[test]

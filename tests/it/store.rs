@@ -133,8 +133,7 @@ async fn commit(
     connection: &ConnectionId,
     run: &ClaimedRun,
     key: &ChainKey,
-    set: RowSet,
-    rows: usize,
+    (set, rows): (RowSet, usize),
     next: Option<&str>,
     closing: Closing,
 ) {
@@ -234,9 +233,9 @@ on_both_databases! {
         queue(store, &connection_id).await;
         let first = claim(store, 10).await.unwrap();
         plan(store, &first, &chain).await;
-        commit(store, &connection_id, &first, &chain, RowSet::truth(&[space("1", "One"), space("2", "Two")]), 2, Some("c1"), everything()).await;
+        commit(store, &connection_id, &first, &chain, (RowSet::truth(&[space("1", "One"), space("2", "Two")]), 2), Some("c1"), everything()).await;
         assert_eq!(store.pending_chains(first.seq, Stream::Spaces, "", 9).await.unwrap()[0].cursor.as_deref(), Some("c1"));
-        commit(store, &connection_id, &first, &chain, RowSet::truth(&[space("2", "Two"), space("3", "Three")]), 2, None, everything()).await;
+        commit(store, &connection_id, &first, &chain, (RowSet::truth(&[space("2", "Two"), space("3", "Three")]), 2), None, everything()).await;
         assert!(store.pending_chains(first.seq, Stream::Spaces, "", 9).await.unwrap().is_empty());
         store.finish_run(lease(&first), RunStatus::Succeeded, None, at(20)).await.unwrap();
 
@@ -245,7 +244,7 @@ on_both_databases! {
         let second = claim(store, 100).await.unwrap();
         plan(store, &second, &chain).await;
         let rows = [space("1", "One, renamed"), space("2", "Two"), space("4", "Four")];
-        commit(store, &connection_id, &second, &chain, RowSet::truth(&rows), 3, None, everything()).await;
+        commit(store, &connection_id, &second, &chain, (RowSet::truth(&rows), 3), None, everything()).await;
 
         let names = async |seq| {
             let spaces = store.snapshot(&connection_id, seq).spaces("", 10).await.unwrap();
@@ -258,7 +257,7 @@ on_both_databases! {
         let grant = Grant { space_id: "9".into(), principal_kind: PrincipalKind::User, principal_id: "a-1".into(), operation: "read".into(), target: "space".into() };
         let permissions = key(Stream::SpacePermissions, "9");
         plan(store, &second, &permissions).await;
-        commit(store, &connection_id, &second, &permissions, RowSet::truth(std::slice::from_ref(&grant)), 1, None, Closing::Nothing).await;
+        commit(store, &connection_id, &second, &permissions, (RowSet::truth(std::slice::from_ref(&grant)), 1), None, Closing::Nothing).await;
         store.finish_run(lease(&second), RunStatus::Succeeded, None, at(110)).await.unwrap();
         queue(store, &connection_id).await;
         let third = claim(store, 200).await.unwrap();
@@ -279,7 +278,7 @@ on_both_databases! {
             plan(store, &run, &key(Stream::SpacePermissions, subject)).await;
         }
         let nothing: [Grant; 0] = [];
-        commit(store, &connection_id, &run, &key(Stream::SpacePermissions, "1"), RowSet::truth(&nothing), 0, None, Closing::Nothing).await;
+        commit(store, &connection_id, &run, &key(Stream::SpacePermissions, "1"), (RowSet::truth(&nothing), 0), None, Closing::Nothing).await;
         let stream = async |name| {
             let run = store.run(&id).await.unwrap().unwrap();
             run.progress.streams.into_iter().find(|s| s.name == name).unwrap()
@@ -315,7 +314,7 @@ on_both_databases! {
         for chain in [&members, &users, &key(Stream::Groups, "all")] {
             plan(store, &run, chain).await;
         }
-        commit(store, &connection_id, &run, &key(Stream::Groups, "all"), RowSet::truth(&[group]), 1, None, Closing::Nothing).await;
+        commit(store, &connection_id, &run, &key(Stream::Groups, "all"), (RowSet::truth(&[group]), 1), None, Closing::Nothing).await;
         let batch = ChainBatch {
             sets: vec![RowSet::truth(&[membership("a-1"), membership("a-2")]), RowSet::if_absent(&[user("from the group")])],
             rows: 2, next: Some("x"), requests: 1, closing: Closing::Nothing,
@@ -326,8 +325,8 @@ on_both_databases! {
             snapshot.members("g", "", 10).await.unwrap().into_iter().map(|m| m.item.display_name).collect()
         };
         assert_eq!(names().await, ["from the group", ""]);
-        commit(store, &connection_id, &run, &users, RowSet::truth(&[user("from the look-up")]), 1, None, Closing::Nothing).await;
-        commit(store, &connection_id, &run, &members, RowSet::if_absent(&[user("from the group")]), 0, None, Closing::Nothing).await;
+        commit(store, &connection_id, &run, &users, (RowSet::truth(&[user("from the look-up")]), 1), None, Closing::Nothing).await;
+        commit(store, &connection_id, &run, &members, (RowSet::if_absent(&[user("from the group")]), 0), None, Closing::Nothing).await;
         assert_eq!(names().await, ["from the look-up", ""]);
         assert_eq!(snapshot.members("g", "", 10).await.unwrap()[1].item.account_status, "unknown");
         assert_eq!(snapshot.wanted_accounts().await.unwrap(), ["a-1", "a-2"]);

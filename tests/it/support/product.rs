@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::database::TestDatabase;
 
 /// How long anything may take here before the test gives up.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A running product.
 pub struct Product {
@@ -165,7 +165,7 @@ impl Product {
         let opened = visitor.post(&path, &[]).await;
         assert_eq!(opened.status, 303, "{}", opened.body);
         let cookie = opened.headers.get(SET_COOKIE).expect("a cookie").to_str().expect("text");
-        visitor.cookie = cookie.split(';').next().expect("name and value").to_owned();
+        cookie.split(';').next().expect("name and value").clone_into(&mut visitor.cookie);
         visitor
     }
 
