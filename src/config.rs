@@ -24,7 +24,6 @@ pub use layers::{Environment, ProcessEnvironment};
 pub use values::{LogFormat, is_origin};
 
 use layers::{Layers, Setting};
-use values::Wrong;
 
 /// Which database.
 #[derive(Clone)]
@@ -121,26 +120,24 @@ impl Config {
         self.leptos.site_addr
     }
 
+    /// Whether a browser would keep the session's cookie, so that people can get in.
+    pub fn people_can_enter(&self) -> bool {
+        values::keeps_cookies(&self.public_url)
+    }
+
     /// Where the site's static files are.
     pub fn site_root(&self) -> &Path {
         Path::new(self.leptos.site_root.as_ref())
     }
 }
 
-/// What links are built from. Without the setting it is the listener's address,
-/// which only this machine can open.
+/// What links are built from; without the setting the listener's own address.
 fn public_url(layers: &mut Layers<'_>, site_addr: SocketAddr) -> Url {
-    if let Some(url) = layers.read(&layers::PUBLIC_URL, values::public_url) {
-        return url;
-    }
-    let own = format!("http://{site_addr}");
-    if !site_addr.ip().is_loopback() && !layers.is_given(&layers::PUBLIC_URL) {
-        layers.missing(&layers::PUBLIC_URL, &Wrong::new(
-            format!("it is not set, and {own}, where the server listens, is no address that people can open."),
-            "Set it to what people open, like https://connector.example.com.",
-        ));
-    }
-    own.parse().unwrap_or_else(|_| Url::parse("http://127.0.0.1:3000").expect("a constant address"))
+    layers.read(&layers::PUBLIC_URL, values::public_url).unwrap_or_else(|| {
+        let own = format!("http://{site_addr}");
+        own.parse()
+            .unwrap_or_else(|_| Url::parse("http://127.0.0.1:3000").expect("a constant address"))
+    })
 }
 
 fn leptos_options(layers: &mut Layers<'_>, site_addr: SocketAddr) -> LeptosOptions {

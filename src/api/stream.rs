@@ -37,7 +37,11 @@ enum Answer {
 /// Runs the check and answers with its lines, then with how it ended.
 pub fn check(visit: Visit, form: ConnectForm) -> Response {
     let (lines, heard) = mpsc::channel(LINES);
-    let check = Box::pin(async move { visit.services.connect(&visit.session, form, lines).await });
+    let check = async move { visit.services.connect(&visit.session, form, lines).await };
+    respond(Box::pin(check), heard)
+}
+
+fn respond(check: BoxFuture<'static, End>, heard: Receiver<CheckStep>) -> Response {
     let events =
         stream::unfold((Answer::Running(check, heard), Vec::new()), |(answer, sent)| async {
             let (event, answer, sent) = next(answer, sent).await?;
@@ -105,5 +109,92 @@ fn last(end: End) -> Event {
             Event::default().event("field").data(field_fragment(FieldError { field, detail }))
         }
         Err(error) => Event::default().event("done").data(result_fragment(Some(error.detail))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::task::Poll;
+
+    use futures::{FutureExt, StreamExt};
+
+    use super::*;
+    use crate::domain::check::{CheckCode, CheckReport, StepStatus};
+
+    fn line(id: CheckStepId, status: StepStatus) -> CheckStep {
+        CheckStep {
+            id,
+            status,
+            code: CheckCode::NotApplicable,
+            title: String::new(),
+            detail: String::new(),
+            remedy: None,
+            duration_ms: 0,
+        }
+    }
+
+    /// What each event is about, in order.
+    async fn told(response: Response) -> Vec<String> {
+        let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        let about = |event: &str| {
+            let (name, data) = event.strip_prefix("event: ")?.split_once("\ndata: ")?;
+            assert!(!data.contains('\n'), "more than one line: {data}");
+            let what = data.split("id=\"").nth(1).and_then(|rest| rest.split('"').next());
+            Some(format!("{name} {}", what.unwrap_or(data)))
+        };
+        text.split_terminator("\n\n").filter_map(about).collect()
+    }
+
+    #[tokio::test]
+    async fn lines_come_first_and_none_is_missing() {
+        let (lines, heard) = mpsc::channel(LINES);
+        let check = async move {
+            let site = line(CheckStepId::Site, StepStatus::Passed);
+            let sign_in = line(CheckStepId::SignIn, StepStatus::Failed);
+            let skipped = CheckStepId::ALL[2..4].iter().map(|id| line(*id, StepStatus::Skipped));
+            lines.send(site.clone()).await.unwrap();
+            lines.send(sign_in.clone()).await.unwrap();
+            let steps = [site, sign_in].into_iter().chain(skipped).collect();
+            let at = "2026-11-24T14:05:00Z".parse().unwrap();
+            Ok(ConnectOutcome { report: CheckReport::new(at, steps), connected: None })
+        };
+        assert_eq!(
+            told(respond(Box::pin(check), heard)).await,
+            [
+                "step check-site",
+                "step check-sign_in",
+                "step check-spaces",
+                "step check-pages",
+                "done check-result",
+            ]
+        );
+    }
+
+    #[tokio::test]
+    async fn a_wrong_field_is_the_only_event() {
+        let (_, heard) = mpsc::channel(LINES);
+        let check = async { Err(AppError::field("token", "Paste the API token.")) };
+        assert_eq!(told(respond(Box::pin(check), heard)).await, ["field token-note"]);
+    }
+
+    #[tokio::test]
+    async fn the_check_ends_when_the_browser_goes_away() {
+        let (lines, heard) = mpsc::channel(LINES);
+        let alive = Arc::new(());
+        let held = Arc::clone(&alive);
+        let check = async move {
+            lines.send(line(CheckStepId::Site, StepStatus::Passed)).await.unwrap();
+            std::future::pending::<()>().await;
+            drop(held);
+            unreachable!("it waits for ever")
+        };
+        let mut body = respond(Box::pin(check), heard).into_body().into_data_stream();
+        assert!(body.next().await.is_some(), "the first line");
+        assert!(matches!(futures::poll!(body.next().boxed()), Poll::Pending));
+        assert_eq!(Arc::strong_count(&alive), 2);
+        drop(body);
+        assert_eq!(Arc::strong_count(&alive), 1);
     }
 }

@@ -106,12 +106,11 @@ pub fn confluence(config: &Config) -> Result<Confluence, CliError> {
     Confluence::new(options).map_err(CliError::new)
 }
 
-/// A keyring is made at the first start only: where a database has been in use
-/// before, a new one would hide that the right one is missing.
+/// A keyring is made where nothing is sealed yet. Where credentials are stored,
+/// a new one would hide that the right one is missing.
 async fn open_vault(config: &Config, store: &Store, clock: &Clock) -> Result<Vault, CliError> {
     let file = &config.keyring_file;
-    let used_before = !store.api_keys().await.map_err(CliError::new)?.is_empty();
-    let vault = if used_before {
+    let vault = if store.holds_credentials().await.map_err(CliError::new)? {
         Vault::open(file, Entropy)
     } else {
         Vault::open_or_create(file, clock, Entropy)

@@ -22,6 +22,9 @@ pub async fn serve(config: &Config, parts: &Assembled) -> Result<(), CliError> {
     if !root.join(config.leptos.site_pkg_dir.as_ref()).is_dir() {
         tracing::warn!(root = %root.display(), "there are no built files: pages have no style and no script. Run cargo xtask build, or set LEPTOS_SITE_ROOT");
     }
+    if !config.people_can_enter() {
+        tracing::warn!(public_url = %config.public_url, "browsers keep the session's cookie only over https, or on localhost. Set CONNECTOR_PUBLIC_URL to what people open, like https://connector.example.com");
+    }
     let address = config.site_addr();
     let listener = TcpListener::bind(address).await.map_err(|error| {
         CliError(format!("The server cannot listen on {address} ({error}). Stop what uses it, or choose another by LEPTOS_SITE_ADDR."))

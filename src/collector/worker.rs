@@ -196,8 +196,7 @@ impl Worker {
             tracing::error!(%error, connection = %connection.id, "the credential cannot be opened");
             broken("The stored credential cannot be opened with this server's keyring. Tell your operator; entering the token again also mends it.")
         })?;
-        let unreadable =
-            || broken("The stored connection cannot be read. Connect the site again.");
+        let unreadable = || broken("The stored connection cannot be read. Connect the site again.");
         let target = SiteTarget {
             subdomain: Subdomain::parse(&connection.site.subdomain).map_err(|_| unreadable())?,
             cloud_id: connection.site.cloud_id.clone(),

@@ -120,19 +120,9 @@ impl<'a> Layers<'a> {
         }
     }
 
-    /// Whether a source holds the setting, be it right or wrong.
-    pub(super) fn is_given(&self, setting: &Setting) -> bool {
-        self.find(setting).is_some()
-    }
-
     /// Whether the value that counts is the file's.
     pub(super) fn is_from_file(&self, setting: &Setting) -> bool {
         self.find(setting).is_some_and(|given| given.from_file)
-    }
-
-    /// Notes that a setting has to be given.
-    pub(super) fn missing(&mut self, setting: &Setting, wrong: &Wrong) {
-        self.problems.push(format!("{}: {wrong}", setting.variable));
     }
 
     pub(super) fn finish(self) -> Result<(), ConfigError> {

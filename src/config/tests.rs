@@ -57,7 +57,6 @@ fn every_wrong_value_is_named_with_its_cure() {
         ("CONNECTOR_PUBLIC_URL", "connector.example.com", "https://connector.example.com"),
         ("CONNECTOR_PUBLIC_URL", "https://x.example/base", "without path"),
         ("CONNECTOR_PUBLIC_URL", "https://x.example/?a=1", "without path"),
-        ("CONNECTOR_PUBLIC_URL", "http://x.example", "only over https"),
         ("CONNECTOR_DATABASE_URL", "mysql://h/d", "postgres://user:password@host/database"),
         ("CONNECTOR_DATABASE_URL", "sqlite:", "sqlite:FILE"),
         ("CONNECTOR_EVIDENCE_URL", "ftp://bucket", "s3://bucket/prefix"),
@@ -130,16 +129,20 @@ fn no_password_is_printed() {
 }
 
 #[test]
-fn links_need_an_address_that_people_can_open() {
-    let ConfigError(problems) = from_file("", &[("LEPTOS_SITE_ADDR", "0.0.0.0:80")]).unwrap_err();
-    assert!(problems[0].starts_with("CONNECTOR_PUBLIC_URL: it is not set"), "{problems:?}");
-    for url in ["https://connector.example.com", "http://localhost:80", "http://[::1]:3000"] {
+fn links_are_built_from_the_public_address() {
+    for (url, people_can_enter) in [
+        ("https://connector.example.com", true),
+        ("http://localhost:3000", true),
+        ("http://[::1]:3000", true),
+        ("http://connector.internal:3000", false),
+    ] {
         let environment = [("LEPTOS_SITE_ADDR", "0.0.0.0:80"), ("CONNECTOR_PUBLIC_URL", url)];
-        assert_eq!(
-            from_file("", &environment).unwrap().public_url.as_str().trim_end_matches('/'),
-            url.trim_end_matches(":80")
-        );
+        let config = from_file("", &environment).unwrap();
+        assert_eq!(config.public_url.as_str().trim_end_matches('/'), url);
+        assert_eq!(config.people_can_enter(), people_can_enter, "{url}");
     }
+    let config = from_file("", &[("LEPTOS_SITE_ADDR", "127.0.0.1:8080")]).unwrap();
+    assert_eq!(config.public_url.as_str(), "http://127.0.0.1:8080/");
 }
 
 #[test]

@@ -67,13 +67,6 @@ pub(super) fn public_url(text: &str) -> Result<Url, Wrong> {
             CURE,
         ));
     };
-    if url.scheme() == "http" && !is_this_machine(&url) {
-        return Err(Wrong::value(
-            shown,
-            "is not encrypted, and browsers keep the session's cookie only over https, or on localhost.",
-            CURE,
-        ));
-    }
     Ok(url)
 }
 
@@ -86,6 +79,11 @@ fn plain_address(text: &str) -> Option<Url> {
         && url.fragment().is_none()
         && url.path() == "/";
     (matches!(url.scheme(), "http" | "https") && url.has_host() && nothing_else).then_some(url)
+}
+
+/// Whether browsers keep the session's cookie for this address: over https, or on this machine.
+pub(super) fn keeps_cookies(url: &Url) -> bool {
+    url.scheme() == "https" || is_this_machine(url)
 }
 
 fn is_this_machine(url: &Url) -> bool {

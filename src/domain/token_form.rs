@@ -56,8 +56,7 @@ impl TokenForm {
 /// pasted into a field that is not the token's.
 pub fn without_token(typed: &str) -> &str {
     // Windows, not `str::contains`, whose search is four kilobytes of the browser's download.
-    let holds_token =
-        typed.as_bytes().windows(5).any(|part| matches!(part, b"ATATT" | b"ATCTT"));
+    let holds_token = typed.as_bytes().windows(5).any(|part| matches!(part, b"ATATT" | b"ATCTT"));
     if holds_token { "" } else { typed }
 }
 

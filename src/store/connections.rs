@@ -105,6 +105,12 @@ impl Store {
         Entity::find_by_id(id.as_str()).one(&self.reader).await?.map(stored).transpose()
     }
 
+    /// Whether any credential is stored.
+    pub async fn holds_credentials(&self) -> Result<bool, StoreError> {
+        let any = Entity::find().filter(Column::SealedDataKey.is_not_null());
+        Ok(any.one(&self.reader).await?.is_some())
+    }
+
     /// Its sealed secret; `None` when it has been destroyed.
     pub async fn sealed_credential(
         &self,

@@ -35,7 +35,6 @@ pub fn number(number: i64) -> String {
     text
 }
 
-
 /// "88.1 kB": decimal units, one digit.
 pub fn size(bytes: i64) -> String {
     let bytes = u64::try_from(bytes).unwrap_or_default();

@@ -9,6 +9,11 @@
 //! neither signals nor an executor, which would be a third of the download
 //! (`docs/adr/0003-forms-are-plain-posts.md`).
 
+#![cfg_attr(
+    feature = "hydrate",
+    expect(clippy::needless_pass_by_value, reason = "the browser hands a listener its event")
+)]
+
 #[cfg(feature = "hydrate")]
 mod credentials;
 #[cfg(feature = "hydrate")]

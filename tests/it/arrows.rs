@@ -42,13 +42,13 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 #[test]
 fn arrows_go_only_where_they_may() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
-    collect(&root, &mut files);
+    collect(&sources, &mut files);
     assert!(files.len() > 50, "the sources were not found");
     let mut wrong = Vec::new();
     for file in files {
-        let relative = file.strip_prefix(&root).expect("below src");
+        let relative = file.strip_prefix(&sources).expect("below src");
         let first = relative.components().next().expect("a room").as_os_str().to_string_lossy();
         let room = first.trim_end_matches(".rs").to_owned();
         let (_, may) = ARROWS

@@ -2,12 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::domain::evidence::Artifact;
+use crate::domain::evidence::{Artifact, ArtifactKind};
 use crate::ui::parts::{Glyph, Icon};
 use crate::ui::{format, text};
 
 /// How many characters of a checksum tell files apart at a glance.
 const SHORT_SHA: usize = 12;
+
+/// The files in their order, and last the one that speaks of the others.
+fn in_order(mut artifacts: Vec<Artifact>) -> Vec<Artifact> {
+    artifacts.sort_by_key(|artifact| artifact.kind == ArtifactKind::Checksums);
+    artifacts
+}
 
 fn path(artifact: &Artifact) -> String {
     format!("/artifacts/{}/content", artifact.id)
@@ -27,7 +33,7 @@ pub fn FileList(artifacts: Vec<Artifact>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="files">{artifacts.into_iter().map(file).collect_view()}</ul> }
+    view! { <ul class="files">{in_order(artifacts).into_iter().map(file).collect_view()}</ul> }
 }
 
 /// The files, with what is needed to trust them.
@@ -79,7 +85,7 @@ pub fn FileTable(artifacts: Vec<Artifact>) -> impl IntoView {
                     <th scope="col">{text::COLUMN_SHA}</th>
                 </tr>
             </thead>
-            <tbody>{artifacts.into_iter().map(row).collect_view()}</tbody>
+            <tbody>{in_order(artifacts).into_iter().map(row).collect_view()}</tbody>
         </table>
     }
 }
