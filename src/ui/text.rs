@@ -64,7 +64,8 @@ pub const CHECK_BEGUN: &str = "Trying everything that will be read. This takes a
 pub const CHECK_CANCELLED: &str = "The check was cancelled. Nothing was stored.";
 pub const CHECK_LOST: &str = "The connection to the connector broke off. Press Connect to try again; nothing is stored twice.";
 pub const NOT_CONNECTED: &str = "Not connected yet";
-pub const NOT_CONNECTED_DETAIL: &str = "Nothing was stored. Correct what is marked below and press Connect again. Paste the token again too: it was not kept.";
+pub const NOT_CONNECTED_DETAIL: &str =
+    "Nothing was stored. See below what failed, then paste the token again and press Connect.";
 pub const SEE_CHECKS: &str = "See the checks";
 pub const PASSED: &str = "Everything can be read";
 pub const PASSED_WARNINGS: &str = "It works, with something to know";

@@ -80,6 +80,20 @@ async fn a_token_is_found_in_no_page_log_url_or_file() {
     stays_out_of_files(&product, &visitor, &[CANARY, &good]);
 }
 
+#[test]
+fn a_panic_that_prints_what_it_holds_prints_no_token() {
+    use confluence_connector::domain::credentials::{AccountEmail, ApiToken, Credentials};
+    let credentials = Credentials {
+        email: AccountEmail::parse(accounts::ADA_EMAIL).expect("an email"),
+        token: ApiToken::parse(CANARY).expect("a token"),
+    };
+    let held = secrecy::SecretString::from(CANARY);
+    let panicked = std::thread::spawn(move || panic!("{credentials:?} {held:?}")).join();
+    let said = panicked.expect_err("it panics");
+    let said = said.downcast_ref::<String>().expect("a text");
+    assert!(said.contains("ApiToken") && !said.contains("canary"), "{said}");
+}
+
 fn stays_out_of_files(product: &Product, visitor: &Visitor<'_>, secrets: &[&str]) {
     let cookie = visitor.cookie.split_once('=').expect("a cookie").1.to_owned();
     let key = product.api_key();

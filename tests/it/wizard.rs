@@ -172,3 +172,22 @@ async fn a_link_is_consumed_by_post_and_once() {
     let secret = link.rsplit('/').next().expect("a secret");
     assert!(!product.log().contains(secret), "the link's secret is in the log");
 }
+
+#[tokio::test]
+async fn a_locked_database_is_said_on_the_page_and_loses_nothing() {
+    use sea_orm::{ConnectionTrait, Database};
+    let simulator = simulator(Size::tiny()).await;
+    let product = Product::start(sqlite().await, &simulator).await;
+    let visitor = product.visit(json!({})).await;
+    let file = product.data_dir().join("connector.sqlite");
+    let lock =
+        Database::connect(format!("sqlite://{}", file.display())).await.expect("the file opens");
+    lock.execute_unprepared("BEGIN IMMEDIATE").await.expect("it is locked");
+    let page = visitor.post("/wizard", &[("subdomain", "acme")]).await;
+    assert_eq!(page.status, 503, "{}", page.body);
+    assert!(page.body.contains("Nothing was lost"), "{}", page.body);
+    assert!(product.log().contains("the database failed"));
+    lock.execute_unprepared("ROLLBACK").await.expect("it is free again");
+    visitor.choose("acme").await;
+    assert_eq!(visitor.get("/wizard/credentials").await.status, 200);
+}
