@@ -53,9 +53,8 @@ impl std::fmt::Debug for Store {
 impl Store {
     /// Opens the embedded database in `file`, which is made when it is missing.
     pub async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
-        let url = format!("sqlite://{}?mode=rwc", file.display());
-        let writer = Database::connect(sqlite_options(&url, 1)).await?;
-        let reader = Database::connect(sqlite_options(&url, 4)).await?;
+        let writer = Database::connect(sqlite_options(file, 1)).await?;
+        let reader = Database::connect(sqlite_options(file, 4)).await?;
         Ok(Self { writer, reader })
     }
 
@@ -111,14 +110,18 @@ impl Store {
     }
 }
 
-fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
+fn sqlite_options(file: &Path, connections: u32) -> ConnectOptions {
+    // The file is named below, not in the URL, where a `?` or `%` of its name would mean something.
+    let file = file.to_owned();
+    let mut options = ConnectOptions::new("sqlite://connector.sqlite");
     options
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
         .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
+        .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
+                .filename(&file)
+                .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(Duration::from_secs(5))

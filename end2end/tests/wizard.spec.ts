@@ -36,6 +36,7 @@ test("credentials that Atlassian rejects are named, and the token is forgotten",
   await wizard.token.fill(stack.account("ada").token);
   await wizard.connect.click();
   await expect(wizard.page).toHaveURL(/\/wizard\/connected(\?|$)/, { timeout: 30_000 });
+  await wizard.awake();
   expect(await stack.connections(organization)).toHaveLength(1);
 });
 
@@ -100,6 +101,7 @@ test("a double click makes one connection", async ({ stack, wizard, organization
   await wizard.fillCredentials(stack.account("ada"));
   await wizard.connect.dblclick();
   await expect(wizard.page).toHaveURL(/\/wizard\/connected(\?|$)/, { timeout: 30_000 });
+  await wizard.awake();
   expect(await stack.connections(organization)).toHaveLength(1);
 });
 

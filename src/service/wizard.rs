@@ -9,14 +9,16 @@ use super::Services;
 use crate::confluence::{ProbeRequest, ProbeResult, SiteFinding};
 use crate::domain::check::{CheckReport, CheckStep, Outcome};
 use crate::domain::check_words;
-use crate::domain::connection::{Account, ApiRoute, Site, SpaceScope, StoredConnection};
+use crate::domain::connection::{
+    Account, ApiRoute, OrganizationId, Site, SpaceScope, StoredConnection,
+};
 use crate::domain::credentials::{
     AccountEmail, ApiToken, CredentialError, Credentials, parse_expiry,
 };
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::run::RunTrigger;
-use crate::domain::session::{BrowserSession, ChosenSite, Role};
+use crate::domain::session::{BrowserSession, ChosenSite, Role, WizardState};
 use crate::domain::subdomain::{Subdomain, read_site};
 use crate::domain::token_form::without_token;
 use crate::store::{NewConnection, SealedColumns};
@@ -145,33 +147,47 @@ impl Services {
         let found = self.confluence.probe(request, lines).await;
         let report = CheckReport::new(self.clock.now(), found.steps.clone());
         wizard.report = Some(report.clone());
-        let connected = match (report.outcome, Found::of(found)) {
-            (Outcome::Passed | Outcome::PassedWithWarnings, Some(found)) => {
-                let id = self
-                    .store_connection(session, &subdomain, &credentials, expires_on, found, &report)
-                    .await?;
-                let run = self.queue_or_join(&id, RunTrigger::First).await?;
-                wizard.connection_id = Some(id.clone());
-                Some((id, run))
-            }
-            _ => None,
+        let found = Found::of(found).filter(|_| report.outcome != Outcome::Failed);
+        let Some(found) = found else {
+            self.store.save_wizard(&session.hash, &wizard).await?;
+            return Ok(ConnectOutcome { report, connected: None });
         };
-        self.store.save_wizard(&session.hash, &wizard).await?;
+        let checked = Checked { credentials, expires_on, found, at: report.checked_at };
+        let (services, session) = (self.clone(), session.clone());
+        // The browser may leave at any moment; what is begun here is ended all
+        // the same, so that no connection is without a run.
+        let kept = tokio::spawn(async move { services.keep(session, wizard, checked).await });
+        let connected = Some(kept.await.map_err(|_| AppError::internal())??);
         Ok(ConnectOutcome { report, connected })
+    }
+
+    /// Keeps a connection that has passed its checks, and queues its first run.
+    async fn keep(
+        &self,
+        session: BrowserSession,
+        mut wizard: WizardState,
+        checked: Checked,
+    ) -> Result<(ConnectionId, RunId), AppError> {
+        let subdomain = wizard.site.as_ref().map(|site| site.subdomain.as_str());
+        let subdomain =
+            Subdomain::parse(subdomain.unwrap_or_default()).map_err(|_| AppError::internal())?;
+        let organization = &session.binding.organization_id;
+        let id = self.store_connection(organization, &subdomain, &checked).await?;
+        let run = self.queue_or_join(&id, RunTrigger::First).await?;
+        wizard.connection_id = Some(id.clone());
+        self.store.save_wizard(&session.hash, &wizard).await?;
+        Ok((id, run))
     }
 
     /// Seals the token and keeps the connection. Two tabs that end at once make
     /// one connection: the second finds the first's and gives it its token.
     async fn store_connection(
         &self,
-        session: &BrowserSession,
+        organization: &OrganizationId,
         subdomain: &Subdomain,
-        credentials: &Credentials,
-        expires_on: jiff::civil::Date,
-        found: Found,
-        report: &CheckReport,
+        checked: &Checked,
     ) -> Result<ConnectionId, AppError> {
-        let organization = &session.binding.organization_id;
+        let Checked { credentials, expires_on, found, at } = checked;
         for _ in 0..3 {
             let known = self.store.connection_id_of_site(organization, &found.cloud_id).await?;
             let id = known.unwrap_or_else(|| ConnectionId::new(self.entropy.uuid(&self.clock)));
@@ -193,9 +209,9 @@ impl Services {
                     enabled: true,
                     attention: None,
                     token_last_four: credentials.token.last_four(),
-                    token_expires_on: expires_on,
+                    token_expires_on: *expires_on,
                     space_scope: SpaceScope::default(),
-                    last_checked_at: Some(report.checked_at),
+                    last_checked_at: Some(*at),
                     next_run_at: None,
                     created_at: now,
                     updated_at: now,
@@ -209,6 +225,14 @@ impl Services {
         }
         Err(AppError::internal())
     }
+}
+
+/// What step 2 was given and has found out.
+struct Checked {
+    credentials: Credentials,
+    expires_on: jiff::civil::Date,
+    found: Found,
+    at: jiff::Timestamp,
 }
 
 /// What a check that did not fail has found.

@@ -60,7 +60,9 @@ pub const ROTATE_LEAD: &str =
     "The old token keeps working until the new one has passed every check.";
 
 pub const CHECKS: &str = "Checks";
-pub const CHECK_BEGUN: &str = "Trying everything that will be read. This takes a few seconds.";
+pub const CHECK_BEGUN: &str = "Trying everything that will be read";
+pub const CHECK_BEGUN_DETAIL: &str =
+    "This takes a few seconds. Nothing is stored before all of it has passed.";
 pub const CHECK_CANCELLED: &str = "The check was cancelled. Nothing was stored.";
 pub const CHECK_LOST: &str = "The connection to the connector broke off. Press Connect to try again; nothing is stored twice.";
 pub const NOT_CONNECTED: &str = "Not connected yet";

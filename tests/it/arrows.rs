@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("service", &["store", "vault", "confluence", "evidence", "domain"]),
     ("collector", &["confluence", "store", "vault", "evidence", "domain"]),
     ("api", &["service", "ui", "domain"]),
-    ("ui", &["api", "domain"]),
+    ("ui", &["domain"]),
     ("http", &["api", "ui", "service", "domain", "config"]),
     ("config", &[]),
     ("telemetry", &["config"]),

@@ -72,7 +72,8 @@ fn a_wrong_setting_stops_the_start_with_its_cure() {
 fn first_start_files_are_for_their_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let dir = tempfile::tempdir().expect("a folder");
-    let data = dir.path().join("data");
+    // A name that would mean something else in a URL.
+    let data = dir.path().join("data of ACME? 100%");
     let link = || {
         let ended = Command::new(env!("CARGO_BIN_EXE_confluence-connector"))
             .args(["connect-link", "--organization", "demo"])
@@ -94,4 +95,5 @@ fn first_start_files_are_for_their_owner_alone() {
         let found = std::fs::metadata(data.join(name)).expect(name).permissions().mode() & 0o777;
         assert_eq!(found, mode, "{name}: {found:o}");
     }
+    assert!(data.join("connector.sqlite").is_file());
 }

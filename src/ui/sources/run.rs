@@ -142,7 +142,13 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                     }
                         .into_any()
                 }
-                Detail::Short => view! { <Streams streams=run.progress.streams /> }.into_any(),
+                Detail::Short => {
+                    view! {
+                        <Streams streams=run.progress.streams />
+                        <p class="dim">{text::MAY_CLOSE}</p>
+                    }
+                        .into_any()
+                }
                 Detail::Long => {
                     view! {
                         <div class="columns">

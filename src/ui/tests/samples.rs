@@ -287,8 +287,12 @@ pub fn credentials(change: impl FnOnce(&mut wizard::CredentialsPage)) -> Respons
     wizard::credentials_page(frame(), page, refused)
 }
 
+fn leaves_files(status: RunStatus) -> bool {
+    matches!(status, RunStatus::Succeeded | RunStatus::Partial)
+}
+
 fn connected(status: RunStatus) -> Response {
-    let artifacts = if status.is_over() { artifacts() } else { Vec::new() };
+    let artifacts = if leaves_files(status) { artifacts() } else { Vec::new() };
     let page = wizard::Connected {
         connection: connection(None),
         run: Some(run(status)),
@@ -299,7 +303,7 @@ fn connected(status: RunStatus) -> Response {
 }
 
 fn run_page(status: RunStatus) -> Response {
-    let artifacts = if status.is_over() { artifacts() } else { Vec::new() };
+    let artifacts = if leaves_files(status) { artifacts() } else { Vec::new() };
     let page = sources::RunPage { connection: connection(None), run: run(status), artifacts };
     sources::run_page(frame(), page)
 }

@@ -75,7 +75,6 @@ fn Page(page: Connected) -> impl IntoView {
             <h2>{text::FIRST_RUN}</h2>
             {run
                 .map(|run| view! { <RunView run artifacts detail=Detail::Short /> })}
-            <p class="dim">{text::MAY_CLOSE}</p>
             <div class="actions">
                 <a class="button plain" href="/sources">
                     {text::ALL_SOURCES}

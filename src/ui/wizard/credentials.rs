@@ -249,7 +249,9 @@ fn Templates() -> impl IntoView {
         </template>
         <template id="check-begun">
             <div id="check-result">
-                <Notice tone=Tone::Busy title=text::CHECK_BEGUN />
+                <Notice tone=Tone::Busy title=text::CHECK_BEGUN>
+                    <p>{text::CHECK_BEGUN_DETAIL}</p>
+                </Notice>
             </div>
         </template>
         <template id="check-idle">
