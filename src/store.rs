@@ -13,6 +13,7 @@ mod entity;
 mod error;
 mod history;
 mod migrations;
+mod progress;
 mod rows;
 mod runs;
 mod sessions;
