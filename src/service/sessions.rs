@@ -93,10 +93,10 @@ impl Services {
         &self,
         secret: &str,
     ) -> Result<Result<Binding, LinkRefusal>, AppError> {
-        if secret.len() > LONGEST_SECRET {
+        let Some(hash) = hash_to_look_up(secret) else {
             return Ok(Err(LinkRefusal::Unknown));
-        }
-        Ok(self.store.connect_session(&hash_secret(secret), self.clock.now()).await?)
+        };
+        Ok(self.store.connect_session(&hash, self.clock.now()).await?)
     }
 
     /// Uses a link up and begins a browser session; of two that try at once, one gets it.
@@ -104,15 +104,15 @@ impl Services {
         &self,
         secret: &str,
     ) -> Result<Result<NewBrowserSession, LinkRefusal>, AppError> {
-        if secret.len() > LONGEST_SECRET {
+        let Some(hash) = hash_to_look_up(secret) else {
             return Ok(Err(LinkRefusal::Unknown));
-        }
+        };
         let cookie = self.entropy.secret();
         let now = self.clock.now();
         let consumed = self
             .store
             .consume_connect_session(
-                &hash_secret(secret),
+                &hash,
                 &hash_secret(cookie.expose_secret()),
                 now,
                 now + SESSION_LENGTH,
@@ -139,18 +139,18 @@ impl Services {
 
     /// The session of a cookie, if it is known and not over.
     pub async fn browser_session(&self, cookie: &str) -> Result<Option<BrowserSession>, AppError> {
-        if cookie.len() > LONGEST_SECRET {
+        let Some(hash) = hash_to_look_up(cookie) else {
             return Ok(None);
-        }
-        Ok(self.store.browser_session(&hash_secret(cookie), self.clock.now()).await?)
+        };
+        Ok(self.store.browser_session(&hash, self.clock.now()).await?)
     }
 
     /// The portal's key, if it is known.
     pub async fn api_key(&self, key: &str) -> Result<Option<ApiKey>, AppError> {
-        if key.len() > LONGEST_SECRET {
+        let Some(hash) = hash_to_look_up(key) else {
             return Ok(None);
-        }
-        Ok(self.store.api_key_by_hash(&hash_secret(key)).await?)
+        };
+        Ok(self.store.api_key_by_hash(&hash).await?)
     }
 
     /// Makes an API key, whose text is shown once.
@@ -208,4 +208,9 @@ impl Services {
     pub async fn is_ready(&self) -> bool {
         self.store.is_ready().await
     }
+}
+
+/// The hash that a stranger's secret is looked up by; none of what is too long to be one of ours.
+fn hash_to_look_up(secret: &str) -> Option<String> {
+    (secret.len() <= LONGEST_SECRET).then(|| hash_secret(secret))
 }

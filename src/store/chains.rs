@@ -142,7 +142,7 @@ impl Store {
             .collect()
     }
 
-    /// Whether a stream was planned, and how many of its chains ended how.
+    /// Whether a stream has a chain, or one in this state.
     pub async fn has_chains(
         &self,
         run_seq: i64,

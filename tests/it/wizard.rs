@@ -148,25 +148,17 @@ async fn a_link_is_consumed_by_post_and_once() {
         assert!(!page.headers().contains_key("set-cookie"));
     }
     assert_eq!(product.http.head(&link).send().await.expect("an answer").status(), 200);
-    let opened = product
-        .http
-        .post(&link)
-        .header("sec-fetch-site", "same-origin")
-        .send()
-        .await
-        .expect("an answer");
+    let open = async || {
+        let request = product.http.post(&link).header("sec-fetch-site", "same-origin");
+        request.send().await.expect("an answer")
+    };
+    let opened = open().await;
     assert_eq!(opened.status(), 303);
     let cookie = opened.headers()["set-cookie"].to_str().expect("text").to_owned();
     for word in ["__Host-", "Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(cookie.contains(word), "{cookie}");
     }
-    let again = product
-        .http
-        .post(&link)
-        .header("sec-fetch-site", "same-origin")
-        .send()
-        .await
-        .expect("an answer");
+    let again = open().await;
     assert_eq!(again.status(), 410);
     assert!(again.text().await.expect("text").contains("used"));
     let secret = link.rsplit('/').next().expect("a secret");
