@@ -58,7 +58,7 @@ pub fn answer(world: &World, request: &Request) -> Reply {
     let route = format!("{} {route}", request.method);
     let reply = match world.site(&subdomain) {
         None => errors::page_unavailable(),
-        Some(site) => on_site(world, site, request, path, via_gateway, found),
+        Some(site) => on_site(world, site, &subdomain, request, path, via_gateway, found),
     };
     world.journal.count(&subdomain, route, reply.status);
     reply
@@ -83,6 +83,7 @@ type Found = Option<(&'static Endpoint, Option<String>)>;
 fn on_site(
     world: &World,
     site: &Site,
+    name: &str,
     request: &Request,
     path: &str,
     via_gateway: bool,
@@ -118,7 +119,7 @@ fn on_site(
     if let Some(name) = unknown {
         violate(format!("unknown parameter {name}"));
     }
-    let fault = world.fire(profile.subdomain, path);
+    let fault = world.fire(name, path, via_gateway);
     let has_cursor = request.query.iter().any(|(name, _)| name == "cursor");
     if let Some(reply) = fault.as_ref().and_then(|kind| faults::instead(kind, has_cursor)) {
         return reply;

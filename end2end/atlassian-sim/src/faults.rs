@@ -8,6 +8,7 @@ use crate::clock;
 use crate::errors;
 use crate::http::{Body, Delivery, Reply};
 use crate::rng::Rng;
+use crate::world::base;
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,20 @@ pub enum FaultKind {
         /// `Retry-After` as a date so many seconds from now.
         #[serde(default)]
         retry_after_date_in: Option<i64>,
+    },
+    /// Exactly this answer: for what Atlassian may say and nobody has measured.
+    Answer {
+        /// The status.
+        status: u16,
+        /// `Content-Type`.
+        #[serde(default)]
+        content_type: Option<String>,
+        /// Other headers.
+        #[serde(default)]
+        headers: Vec<(String, String)>,
+        /// The body.
+        #[serde(default)]
+        body: String,
     },
     /// An HTML page with status 200.
     Html,
@@ -70,12 +85,15 @@ pub enum FaultKind {
 /// A rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FaultRule {
-    /// Only this subdomain.
+    /// Only this subdomain, its aliases too.
     #[serde(default)]
     pub site: Option<String>,
     /// Only paths that contain this.
     #[serde(default)]
     pub path_contains: Option<String>,
+    /// Only requests that come through the gateway, or only those that do not.
+    #[serde(default)]
+    pub via_gateway: Option<bool>,
     /// From the n-th matching request on (the first is 1).
     #[serde(default)]
     pub nth: Option<u64>,
@@ -99,12 +117,20 @@ impl FaultRule {
         Self {
             site: Some(site.into()),
             path_contains: Some(path_contains.into()),
+            via_gateway: None,
             nth: None,
             probability: None,
             seed: 0,
             times: None,
             kind,
         }
+    }
+
+    /// Fires for requests through the gateway only, or for the others only.
+    #[must_use]
+    pub fn via_gateway(mut self, via: bool) -> Self {
+        self.via_gateway = Some(via);
+        self
     }
 
     /// Fires from the n-th matching request on, once unless `times` says more.
@@ -152,12 +178,13 @@ impl FaultSet {
     }
 
     /// What happens to this request, if anything.
-    pub fn fire(&mut self, site: &str, path: &str) -> Option<FaultKind> {
+    pub fn fire(&mut self, site: &str, path: &str, via_gateway: bool) -> Option<FaultKind> {
         let mut fired = None;
         for armed in &mut self.0 {
             let rule = &armed.rule;
-            let here = rule.site.as_deref().is_none_or(|s| s == site)
-                && rule.path_contains.as_deref().is_none_or(|p| path.contains(p));
+            let here = rule.site.as_deref().is_none_or(|s| s == site || s == base(site))
+                && rule.path_contains.as_deref().is_none_or(|p| path.contains(p))
+                && rule.via_gateway.is_none_or(|via| via == via_gateway);
             if !here {
                 continue;
             }
@@ -193,6 +220,16 @@ pub fn instead(kind: &FaultKind, has_cursor: bool) -> Option<Reply> {
             let reply = errors::v2(*status, "INJECTED", "A failure on demand", None);
             Some(after.into_iter().fold(reply, |r, a| r.with("retry-after", a)))
         }
+        FaultKind::Answer { status, content_type, headers, body } => {
+            let mut reply = Reply::html(*status, body);
+            if let Some(content_type) = content_type {
+                reply.headers = vec![("content-type".into(), content_type.clone())];
+            }
+            reply
+                .headers
+                .extend(headers.iter().map(|(name, value)| (name.clone().into(), value.clone())));
+            Some(reply)
+        }
         FaultKind::Html => {
             Some(Reply::html(200, "<!DOCTYPE html><html><body>Please wait…</body></html>"))
         }
@@ -214,7 +251,7 @@ pub fn change(kind: &FaultKind, mut reply: Reply) -> Reply {
         FaultKind::InvalidJson => reply.body = Body::Text("{\"results\": [oops]}".into()),
         FaultKind::WrongContentType => {
             reply.headers.retain(|(name, _)| *name != "content-type");
-            reply.headers.push(("content-type", "text/plain".into()));
+            reply.headers.push(("content-type".into(), "text/plain".into()));
         }
         FaultKind::CutBody => reply.delivery = Delivery::Cut,
         FaultKind::SlowDrip { every_ms } => reply.delivery = Delivery::Drip(*every_ms),

@@ -1,6 +1,7 @@
 //! A request and a reply as plain values, so that all behaviour is one function from one to the other
 //! and can be tested without a socket.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use serde_json::Value;
@@ -118,7 +119,7 @@ pub struct Reply {
     /// Status code.
     pub status: u16,
     /// Headers.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(Cow<'static, str>, String)>,
     /// Body.
     pub body: Body,
     /// Delivery.
@@ -128,20 +129,20 @@ pub struct Reply {
 impl Reply {
     /// JSON with that status.
     pub fn json(status: u16, value: Value) -> Self {
-        let headers = vec![("content-type", "application/json".into())];
+        let headers = vec![("content-type".into(), "application/json".into())];
         Self { status, headers, body: Body::Json(value), delivery: Delivery::Whole }
     }
 
     /// HTML with that status.
     pub fn html(status: u16, text: impl Into<String>) -> Self {
-        let headers = vec![("content-type", "text/html;charset=UTF-8".into())];
+        let headers = vec![("content-type".into(), "text/html;charset=UTF-8".into())];
         Self { status, headers, body: Body::Text(text.into()), delivery: Delivery::Whole }
     }
 
     /// Adds a header.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
+        self.headers.push((name.into(), value.into()));
         self
     }
 

@@ -143,7 +143,7 @@ fn respond(reply: &Reply) -> Response<OutBody> {
     let bytes = Bytes::from(reply.bytes());
     let mut builder = Response::builder().status(reply.status);
     for (name, value) in &reply.headers {
-        builder = builder.header(*name, value.as_str());
+        builder = builder.header(name.as_ref(), value.as_str());
     }
     let body = match reply.delivery {
         Delivery::Cut => {

@@ -116,6 +116,11 @@ impl Site {
     }
 }
 
+/// The name of a site without what makes it an alias.
+pub(crate) fn base(subdomain: &str) -> &str {
+    subdomain.split_once("--").map_or(subdomain, |(base, _)| base)
+}
+
 /// All sites, the failures in force and the counters.
 #[derive(Debug)]
 pub struct World {
@@ -146,9 +151,10 @@ impl World {
         }
     }
 
-    /// The site of that subdomain.
+    /// The site of that subdomain. `acme--anything` is `acme` under another name, so that a test can
+    /// have a name that nobody has asked for before.
     pub fn site(&self, subdomain: &str) -> Option<&Site> {
-        self.sites.get(subdomain)
+        self.sites.get(base(subdomain))
     }
 
     /// What is true on a site, as the account of that e-mail sees it; none is an anonymous caller.
@@ -191,8 +197,13 @@ impl World {
         self.fault_set().list()
     }
 
-    pub(crate) fn fire(&self, site: &str, path: &str) -> Option<crate::faults::FaultKind> {
-        self.fault_set().fire(site, path)
+    pub(crate) fn fire(
+        &self,
+        site: &str,
+        path: &str,
+        via_gateway: bool,
+    ) -> Option<crate::faults::FaultKind> {
+        self.fault_set().fire(site, path, via_gateway)
     }
 
     /// What was asked so far.
