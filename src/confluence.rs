@@ -25,7 +25,9 @@ mod standing;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use moka::sync::Cache;
 
 use crate::domain::connection::ApiRoute;
 use crate::domain::credentials::Credentials;
@@ -81,7 +83,14 @@ struct Inner {
     http: client::Http,
     concurrency: usize,
     gates: Mutex<HashMap<String, Arc<Gate>>>,
+    /// What was found of a site, and when.
+    sites: Cache<Subdomain, (SiteFinding, Instant)>,
 }
+
+/// How long an answer about a site is kept.
+const KEPT_SITES: Duration = Duration::from_mins(1);
+/// Of how many sites.
+const MOST_SITES: u64 = 1000;
 
 impl std::fmt::Debug for Confluence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -100,13 +109,26 @@ impl Confluence {
             concurrency: options.concurrency.max(1),
             http: client::Http::new(&options)?,
             gates: Mutex::default(),
+            sites: Cache::builder().max_capacity(MOST_SITES).time_to_live(KEPT_SITES).build(),
         })))
     }
 
     /// Asks whether there is a site of this name. It needs no credentials and
-    /// sends none (CONFLUENCE facts, part C1).
-    pub async fn find_site(&self, site: &Subdomain) -> SiteFinding {
-        site::find(&self.0.http, site).await
+    /// sends none (CONFLUENCE facts, part C1). An answer of the last `age` is
+    /// taken again; trouble on the way is never remembered.
+    pub async fn find_site(&self, site: &Subdomain, age: Duration) -> SiteFinding {
+        if let Some((finding, found_at)) = self.0.sites.get(site)
+            && found_at.elapsed() < age
+        {
+            return finding;
+        }
+        let finding = site::find(&self.0.http, site).await;
+        if finding.lasts() {
+            self.0.sites.insert(site.clone(), (finding.clone(), Instant::now()));
+        } else {
+            self.0.sites.invalidate(site);
+        }
+        finding
     }
 
     /// A reader of one site, for the collector. All readers of a site in this

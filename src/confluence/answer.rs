@@ -66,7 +66,7 @@ pub(super) fn judge(endpoint: &Endpoint, goes_on: bool, answer: &Answer) -> Resu
         return Ok(());
     }
     let body = Body::of(answer);
-    if status >= 400 && body.says("ip address") && body.says("allowed list") {
+    if status >= 400 && body.is_of_ip_allow_list() {
         return Err(Fault::Final(Cause::IpNotAllowed));
     }
     let wait = headers::wait_asked(&answer.headers);
@@ -76,10 +76,14 @@ pub(super) fn judge(endpoint: &Endpoint, goes_on: bool, answer: &Answer) -> Resu
         401 if scope_is_missing(answer, &body) => {
             Fault::Final(Cause::ScopesMissing(vec![endpoint.scopes]))
         }
+        // Atlassian's own words when a password came instead of a token (facts, part C3, E8).
+        401 if body.says("basic authentication with passwords") => {
+            Fault::Final(Cause::PasswordUsed)
+        }
         401 => Fault::Suspect(401),
         403 if body.says("permissionexception") => Fault::Final(Cause::Forbidden),
         403 => Fault::Suspect(403),
-        404 if endpoint.path.starts_with("/wiki") && body.says("page unavailable") => {
+        404 if endpoint.path.starts_with("/wiki") && body.is_of_unavailable_site() => {
             Fault::Doubtful(Cause::SiteUnavailable)
         }
         // A whole list is never missing, whatever the answer says.
@@ -88,7 +92,7 @@ pub(super) fn judge(endpoint: &Endpoint, goes_on: bool, answer: &Answer) -> Resu
         }
         404 => Fault::Suspect(404),
         429 => Fault::Busy(wait),
-        503 if body.json.is_none() && is_deactivated(&body) => Fault::Final(Cause::SiteDeactivated),
+        503 if body.is_of_deactivated_site() => Fault::Final(Cause::SiteDeactivated),
         503 if wait.is_some() => Fault::Busy(wait),
         408 | 425 | 502 | 503 | 504 => Fault::Shaky(Cause::Upstream(status)),
         500 | 505.. => Fault::Doubtful(Cause::Upstream(status)),
@@ -99,13 +103,18 @@ pub(super) fn judge(endpoint: &Endpoint, goes_on: bool, answer: &Answer) -> Resu
 }
 
 /// Whether a page of Atlassian's says that a product is switched off.
-fn is_deactivated(body: &Body) -> bool {
-    body.says("product unavailable") || body.says("deactivated")
+pub(super) fn says_deactivated(answer: &Answer) -> bool {
+    Body::of(answer).is_of_deactivated_site()
 }
 
-/// The same, of an answer.
-pub(super) fn says_deactivated(answer: &Answer) -> bool {
-    is_deactivated(&Body::of(answer))
+/// Whether a page of Atlassian's says that there is no such site, or not now.
+pub(super) fn says_unavailable(answer: &Answer) -> bool {
+    Body::of(answer).is_of_unavailable_site()
+}
+
+/// Whether the organization's IP allow-list keeps this server out.
+pub(super) fn says_ip_not_allowed(answer: &Answer) -> bool {
+    Body::of(answer).is_of_ip_allow_list()
 }
 
 /// The site that a redirect leads to, if it leads to another site.
@@ -149,6 +158,21 @@ impl Body {
 
     fn says(&self, words: &str) -> bool {
         self.text.contains(words)
+    }
+
+    /// Facts, part C3, E7.
+    fn is_of_ip_allow_list(&self) -> bool {
+        self.says("ip address") && self.says("allowed list")
+    }
+
+    /// Facts, part C1: a page, never JSON.
+    fn is_of_deactivated_site(&self) -> bool {
+        self.json.is_none() && (self.says("product unavailable") || self.says("deactivated"))
+    }
+
+    /// Facts, part C1: a page, never JSON.
+    fn is_of_unavailable_site(&self) -> bool {
+        self.json.is_none() && self.says("page unavailable")
     }
 
     /// A true "not found" names the thing; a refusal is bare (facts, part C3, E3 and E6).

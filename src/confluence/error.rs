@@ -24,6 +24,7 @@ impl ApiError {
         matches!(
             self.0,
             Cause::CredentialsRejected
+                | Cause::PasswordUsed
                 | Cause::IpNotAllowed
                 | Cause::SignInRedirected
                 | Cause::SiteMoved(_)

@@ -299,7 +299,7 @@ pub(super) struct CurrentUserJson {
 impl CurrentUserJson {
     /// Whether this is an account, and not a stranger (CONFLUENCE facts, part C2).
     pub(super) fn is_known(&self) -> bool {
-        !self.account_id.is_empty() && matches!(self.kind.as_str(), "known" | "user" | "")
+        !self.account_id.is_empty() && matches!(self.kind.as_str(), "known" | "user")
     }
 }
 

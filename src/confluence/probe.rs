@@ -22,6 +22,7 @@ use crate::domain::check_words::{Cause, SignInFact, Unreachable, sign_in_step, s
 use crate::domain::connection::{Account, ApiRoute};
 use crate::domain::credentials::Credentials;
 use crate::domain::subdomain::Subdomain;
+use crate::domain::token_form::TokenForm;
 
 /// What to check.
 #[derive(Clone, Debug)]
@@ -32,6 +33,8 @@ pub struct ProbeRequest {
     pub known_route: Option<ApiRoute>,
     /// The email and the token.
     pub credentials: Credentials,
+    /// How old an answer about the site itself may be.
+    pub site_age: Duration,
     /// How long the whole may take.
     pub deadline: Duration,
 }
@@ -51,6 +54,8 @@ pub struct ProbeResult {
 
 /// A check under way: tells each line as it ends, and keeps it.
 struct Run {
+    /// The site's name, for the log.
+    site: Subdomain,
     deadline: Instant,
     lines: mpsc::Sender<CheckStep>,
     steps: Mutex<Vec<CheckStep>>,
@@ -60,6 +65,19 @@ impl Run {
     /// Ends a line. Whether somebody listens does not matter.
     async fn tell(&self, step: CheckStep) -> StepStatus {
         let status = step.status;
+        let (line, code, millis) = (step.id, step.code, step.duration_ms);
+        // The sentences may hold a name or an email, so the log has the codes.
+        match status {
+            StepStatus::Failed | StepStatus::Warning => {
+                tracing::warn!(site = %self.site, %line, %status, %code, millis, "checked");
+            }
+            StepStatus::Passed => {
+                tracing::info!(site = %self.site, %line, %status, %code, millis, "checked");
+            }
+            StepStatus::Skipped => {
+                tracing::debug!(site = %self.site, %line, %status, %code, "not checked");
+            }
+        }
         self.steps.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(step.clone());
         // A listener that does not keep up must not hold up the check beyond its time.
         let _ = timeout_at(self.deadline, self.lines.send(step)).await;
@@ -89,7 +107,12 @@ pub(super) async fn run(
     request: ProbeRequest,
     lines: mpsc::Sender<CheckStep>,
 ) -> ProbeResult {
-    let run = Run { deadline: Instant::now() + request.deadline, lines, steps: Mutex::default() };
+    let run = Run {
+        site: request.subdomain.clone(),
+        deadline: Instant::now() + request.deadline,
+        lines,
+        steps: Mutex::default(),
+    };
     let mut found = ProbeResult { steps: Vec::new(), site: None, route: None, account: None };
     Box::pin(check(confluence, &request, &run, &mut found)).await;
     found.steps = run.steps();
@@ -105,7 +128,7 @@ async fn check(
     let site = &request.subdomain;
     let begun = Instant::now();
     let finding = run
-        .in_time(confluence.find_site(site))
+        .in_time(confluence.find_site(site, request.site_age))
         .await
         .unwrap_or(SiteFinding::Unreachable(Unreachable::Timeout));
     run.tell(finding.step(site, millis(begun))).await;
@@ -124,13 +147,15 @@ async fn check(
             }
             Err(cause) => (SignInFact::Other(cause), None),
         };
-    run.tell(sign_in_step(site, &request.credentials.email, &fact, millis(begun))).await;
+    let Credentials { email, token } = &request.credentials;
+    let form = TokenForm::of(token.expose());
+    run.tell(sign_in_step(site, email, form, &fact, millis(begun))).await;
     let Some(signed_in) = signed_in else {
         return run.skip(&CheckStepId::ALL[2..], CheckStepId::SignIn).await;
     };
     found.route = Some(signed_in.route);
-    Box::pin(lists::check(run, &signed_in.api, &signed_in.account.account_id)).await;
-    found.account = Some(signed_in.account);
+    Box::pin(lists::check(run, &signed_in.api, signed_in.account.as_ref())).await;
+    found.account = signed_in.account;
 }
 
 fn millis(begun: Instant) -> u64 {

@@ -18,7 +18,7 @@ use super::model::{
 };
 use super::pages::{self, Batch, Cursor, Position};
 use super::standing::Standing;
-use crate::domain::check_words::Cause;
+use crate::domain::check_words::{Cause, Scopes};
 use crate::domain::inventory::{Content, Grant, Group, Role, RoleAssignment, Space, User};
 
 /// The edge sometimes refuses for a moment what it has just let pass (CONFLUENCE facts, part C2).
@@ -219,6 +219,37 @@ impl SiteApi {
     /// The first row of the audit log, to know whether it can be read.
     pub(super) async fn audit_log(&self) -> Result<Batch<()>, ApiError> {
         Ok(self.list::<serde_json::Value>(&endpoint::AUDIT_LOG, "", &[], None).await?.map(drop))
+    }
+
+    /// The scopes that a token lacks to read a space's permissions; the space need not exist.
+    pub(super) async fn space_permissions_scope(&self, space_id: &str) -> Option<Scopes> {
+        self.lacking(&endpoint::SPACE_PERMISSIONS, space_id, None).await
+    }
+
+    /// The scopes that a token lacks to read a space's roles; the space need not exist.
+    pub(super) async fn role_assignments_scope(&self, space_id: &str) -> Option<Scopes> {
+        self.lacking(&endpoint::ROLE_ASSIGNMENTS, space_id, None).await
+    }
+
+    /// The scopes that a token lacks to look accounts up; the account need not exist.
+    pub(super) async fn users_scope(&self, account_id: &str) -> Option<Scopes> {
+        let json = serde_json::json!({ "accountIds": [account_id] }).to_string();
+        self.lacking(&endpoint::USERS_BULK, "", Some(json.as_bytes())).await
+    }
+
+    /// Asks once. Only the gate of scopes counts, which answers before anything else does.
+    async fn lacking(
+        &self,
+        endpoint: &'static Endpoint,
+        id: &str,
+        json: Option<&[u8]>,
+    ) -> Option<Scopes> {
+        let path = endpoint.first(id, &[])?;
+        let ask = Ask { endpoint, path: &path, goes_on: false, json };
+        match self.0.line.exchange(&ask, |_| Ok(())).await {
+            Err(Fault::Final(Cause::ScopesMissing(scopes))) => scopes.first().copied(),
+            _ => None,
+        }
     }
 
     /// Asks once more who is signed in. Worth it before what was not seen is

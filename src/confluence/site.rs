@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use super::answer::{self, moved_to, says_deactivated};
+use super::answer::{self, moved_to};
 use super::client::{Answer, Call, Http, SendError};
 use super::endpoint::TENANT_INFO;
 use super::model::TenantInfoJson;
@@ -32,6 +32,14 @@ pub enum SiteFinding {
     Deactivated,
     /// It has another name now.
     Moved(Subdomain),
+    /// It sends whoever asks to a sign-in page.
+    SignInPage,
+    /// The organization's IP allow-list keeps this server out.
+    IpNotAllowed,
+    /// It asks to wait.
+    Busy,
+    /// It answers with an error of its own.
+    Failing,
     /// Something else than Confluence Cloud answered.
     NotCloud,
     /// No answer.
@@ -39,6 +47,11 @@ pub enum SiteFinding {
 }
 
 impl SiteFinding {
+    /// Whether it says something of the site, and not of the way to it.
+    pub(super) fn lasts(&self) -> bool {
+        !matches!(self, Self::Busy | Self::Failing | Self::NotCloud | Self::Unreachable(_))
+    }
+
     /// The line of the checklist.
     pub fn step(&self, subdomain: &Subdomain, duration_ms: u64) -> CheckStep {
         let fact = match self {
@@ -46,6 +59,10 @@ impl SiteFinding {
             Self::NotFound => SiteFact::NotFound,
             Self::Deactivated => SiteFact::Deactivated,
             Self::Moved(to) => SiteFact::Moved(to.clone()),
+            Self::SignInPage => SiteFact::SignInPage,
+            Self::IpNotAllowed => SiteFact::IpNotAllowed,
+            Self::Busy => SiteFact::Busy,
+            Self::Failing => SiteFact::Failing,
             Self::NotCloud => SiteFact::NotCloud,
             Self::Unreachable(kind) => SiteFact::Unreachable(*kind),
         };
@@ -56,7 +73,7 @@ impl SiteFinding {
 /// Asks, and once more when the first answer looks like passing trouble.
 pub(super) async fn find(http: &Http, site: &Subdomain) -> SiteFinding {
     let first = ask(http, site).await;
-    if first != SiteFinding::Unreachable(Unreachable::Other) {
+    if !matches!(first, SiteFinding::Failing | SiteFinding::Unreachable(Unreachable::Other)) {
         return first;
     }
     sleep(PAUSE).await;
@@ -84,18 +101,56 @@ async fn ask(http: &Http, site: &Subdomain) -> SiteFinding {
     }
 }
 
+/// What Atlassian answers for a name that nobody has was never measured on this
+/// path, so every form is taken that says so (CONFLUENCE facts, parts C1 and F).
 fn read(answer: &Answer) -> SiteFinding {
+    if answer.status >= 400 && answer::says_ip_not_allowed(answer) {
+        return SiteFinding::IpNotAllowed;
+    }
     match answer.status {
-        200 => answer::parse::<TenantInfoJson>(answer)
-            .ok()
-            .and_then(|info| Uuid::try_parse(info.cloud_id.trim()).ok())
-            .map_or(SiteFinding::NotCloud, |id| SiteFinding::Found {
-                cloud_id: id.hyphenated().to_string(),
-            }),
-        300..=399 => moved_to(answer).map_or(SiteFinding::NotCloud, SiteFinding::Moved),
+        200 => read_tenant(answer),
+        300..=399 => read_redirect(answer),
+        _ if answer::says_deactivated(answer) => SiteFinding::Deactivated,
         404 | 410 => SiteFinding::NotFound,
-        500.. if says_deactivated(answer) => SiteFinding::Deactivated,
-        408 | 429 | 500.. => SiteFinding::Unreachable(Unreachable::Other),
+        _ if answer::says_unavailable(answer) => SiteFinding::NotFound,
+        408 | 425 | 429 => SiteFinding::Busy,
+        500.. => SiteFinding::Failing,
+        _ => SiteFinding::NotCloud,
+    }
+}
+
+fn read_tenant(answer: &Answer) -> SiteFinding {
+    let Ok(info) = answer::parse::<TenantInfoJson>(answer) else {
+        return if answer::says_unavailable(answer) {
+            SiteFinding::NotFound
+        } else if answer::says_deactivated(answer) {
+            SiteFinding::Deactivated
+        } else {
+            SiteFinding::NotCloud
+        };
+    };
+    match info.cloud_id.trim() {
+        // The edge answers, but knows no tenant of this name.
+        "" => SiteFinding::NotFound,
+        id => Uuid::try_parse(id).map_or(SiteFinding::NotCloud, |id| SiteFinding::Found {
+            cloud_id: id.hyphenated().to_string(),
+        }),
+    }
+}
+
+fn read_redirect(answer: &Answer) -> SiteFinding {
+    if let Some(site) = moved_to(answer) {
+        return SiteFinding::Moved(site);
+    }
+    let location = answer.headers.get("location").and_then(|value| value.to_str().ok());
+    let Some(target) = location.and_then(|location| answer.url.join(location).ok()) else {
+        return SiteFinding::NotCloud;
+    };
+    let same_host = target.host_str() == answer.url.host_str();
+    match target.host_str().unwrap_or_default() {
+        // Atlassian's own pages about itself, where nobody has a site.
+        "atlassian.com" | "www.atlassian.com" => SiteFinding::NotFound,
+        host if same_host || host.ends_with(".atlassian.com") => SiteFinding::SignInPage,
         _ => SiteFinding::NotCloud,
     }
 }
@@ -122,29 +177,64 @@ mod tests {
         let found = SiteFinding::Found { cloud_id: id.into() };
         assert_eq!(finding(200, None, &format!(r#"{{"cloudId":"{id}","more":1}}"#)), found);
         assert_eq!(finding(200, None, &format!(r#"{{"cloudId":"{}"}}"#, id.to_uppercase())), found);
-        for body in ["<html>", "{}", r#"{"cloudId":null}"#, r#"{"cloudId":"x"}"#, "[]", ""] {
+        for body in ["<html>", r#"{"cloudId":"x"}"#, ""] {
             assert_eq!(finding(200, None, body), SiteFinding::NotCloud, "{body}");
         }
         let moved = SiteFinding::Moved(Subdomain::parse("newacme").unwrap());
-        assert_eq!(
-            finding(301, Some("https://newacme.atlassian.net/_edge/tenant_info"), ""),
-            moved
-        );
-        assert_eq!(finding(302, Some("https://NewAcme.atlassian.net/"), ""), moved);
-        for elsewhere in [
-            "https://id.atlassian.com/login",
-            "/login.jsp",
-            "https://acme.atlassian.net/x",
-            "https://a.atlassian.net.evil.com/",
+        for to in [
+            "https://newacme.atlassian.net/_edge/tenant_info",
+            "https://NewAcme.atlassian.net/",
+            "//newacme.atlassian.net/",
         ] {
+            assert_eq!(finding(301, Some(to), ""), moved, "{to}");
+        }
+        for elsewhere in ["https://a.atlassian.net.evil.com/", "https://wiki.acme.com/"] {
             assert_eq!(finding(302, Some(elsewhere), ""), SiteFinding::NotCloud, "{elsewhere}");
         }
-        assert_eq!(finding(404, None, "<h1>Page unavailable</h1>"), SiteFinding::NotFound);
-        assert_eq!(
-            finding(503, None, "<h1>Jira has been deactivated</h1>"),
-            SiteFinding::Deactivated
-        );
-        assert_eq!(finding(503, None, "busy"), SiteFinding::Unreachable(Unreachable::Other));
+        assert_eq!(finding(302, None, ""), SiteFinding::NotCloud);
+        for sign_in in
+            ["https://id.atlassian.com/login", "/login.jsp", "https://acme.atlassian.net/x"]
+        {
+            assert_eq!(finding(302, Some(sign_in), ""), SiteFinding::SignInPage, "{sign_in}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_nobody_has_is_told_in_many_ways() {
+        let page = "<title>Atlassian Cloud Notifications - Page Unavailable</title>";
+        for (status, location, body) in [
+            (404, None, page),
+            (404, None, ""),
+            (404, None, r#"{"error":"not found"}"#),
+            (410, None, ""),
+            (200, None, page),
+            (200, None, "{}"),
+            (200, None, r#"{"cloudId":null}"#),
+            (200, None, r#"{"cloudId":""}"#),
+            (503, None, page),
+            (400, None, page),
+            (302, Some("https://www.atlassian.com/software"), ""),
+        ] {
+            let found = finding(status, location, body);
+            assert_eq!(found, SiteFinding::NotFound, "{status} {location:?} {body}");
+        }
+    }
+
+    #[test]
+    fn trouble_is_told_from_absence() {
+        let off = "<h1>Confluence has been deactivated</h1>";
+        for (status, body) in
+            [(503, off), (404, off), (402, off), (200, off), (503, "<title>Product Unavailable")]
+        {
+            assert_eq!(finding(status, None, body), SiteFinding::Deactivated, "{status} {body}");
+        }
+        let listed = r#"{"errorMessages":["The IP address has been rejected because it is not on the allowed list."]}"#;
+        for status in [400, 401, 403, 404] {
+            assert_eq!(finding(status, None, listed), SiteFinding::IpNotAllowed, "{status}");
+        }
+        assert_eq!(finding(429, None, ""), SiteFinding::Busy);
+        assert_eq!(finding(503, None, "busy"), SiteFinding::Failing);
+        assert_eq!(finding(500, None, ""), SiteFinding::Failing);
         assert_eq!(finding(403, None, ""), SiteFinding::NotCloud);
     }
 }

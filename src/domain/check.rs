@@ -96,7 +96,7 @@ CheckCode {
     NoConfluenceAccess = "no_confluence_access",
     /// The account's email differs from the typed one.
     AccountMismatch = "account_mismatch",
-    /// The organisation's IP allow-list keeps this server out.
+    /// The organization's IP allow-list keeps this server out.
     IpNotAllowed = "ip_not_allowed",
     /// The API sent the request to a sign-in page.
     SignInRedirected = "sign_in_redirected",

@@ -11,8 +11,8 @@ mod site;
 
 pub use cause::{ALL_SCOPES, Cause, Scopes, Unreachable};
 pub use lists::{
-    Count, GroupsSeen, PagesSeen, PermissionsSeen, SpacesSeen, UsersSeen, audit_log_step,
-    failed_step, groups_step, pages_step, permissions_step, skipped_step, spaces_step, users_step,
+    Count, GroupsSeen, PermissionsSeen, SpacesSeen, UsersSeen, audit_log_step, failed_step,
+    groups_step, pages_step, permissions_step, reach, skipped_step, spaces_step, users_step,
 };
 pub use sign_in::{SignInFact, sign_in_step};
 pub use site::{SiteFact, input_step, site_step};

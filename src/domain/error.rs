@@ -49,17 +49,19 @@ pub struct AppError {
     pub detail: String,
     /// The field that is wrong, if it is one.
     pub field: Option<&'static str>,
+    /// After how many seconds it is worth trying again, when that is known.
+    pub retry_after_s: Option<u64>,
 }
 
 impl AppError {
     /// An error with a sentence.
     pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), field: None }
+        Self { code, detail: detail.into(), field: None, retry_after_s: None }
     }
 
     /// A wrong field.
     pub fn field(field: &'static str, detail: impl Into<String>) -> Self {
-        Self { code: ErrorCode::InvalidField, detail: detail.into(), field: Some(field) }
+        Self { field: Some(field), ..Self::new(ErrorCode::InvalidField, detail) }
     }
 
     /// There is no such thing, or it is another organization's: the two look the same.

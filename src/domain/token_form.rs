@@ -13,8 +13,10 @@ pub enum TokenForm {
     Plausible,
     /// The checksum does not fit: something was cut off or mistyped.
     WrongChecksum,
-    /// An organisation's admin key (`ATCTT3xFfG…`), which Confluence does not accept.
-    OrganisationKey,
+    /// An organization's admin key (`ATCTT3xFfG…`), which Confluence does not accept.
+    OrganizationKey,
+    /// A personal access token of Data Center or Server, which Confluence Cloud does not accept.
+    DataCenterToken,
     /// Nothing that Atlassian is known to hand out.
     Unknown,
 }
@@ -24,7 +26,7 @@ impl TokenForm {
     pub fn of(token: &str) -> Self {
         let token = token.trim();
         if token.starts_with("ATCTT") {
-            return Self::OrganisationKey;
+            return Self::OrganizationKey;
         }
         if token.starts_with("ATATT") {
             return if checksum_fits(token) { Self::Plausible } else { Self::WrongChecksum };
@@ -32,7 +34,7 @@ impl TokenForm {
         if token.len() == 24 && token.bytes().all(|b| b.is_ascii_alphanumeric()) {
             return Self::Plausible;
         }
-        Self::Unknown
+        if is_data_center_token(token) { Self::DataCenterToken } else { Self::Unknown }
     }
 
     /// The hint for the person, if there is anything to say.
@@ -42,8 +44,11 @@ impl TokenForm {
             Self::WrongChecksum => Some(
                 "This token looks cut off or mistyped. Copy it again with Atlassian's Copy button.",
             ),
-            Self::OrganisationKey => Some(
-                "This is an organisation's admin key. Confluence needs an API token made at id.atlassian.com.",
+            Self::OrganizationKey => Some(
+                "This is an organization's admin key. Confluence needs an API token made at id.atlassian.com.",
+            ),
+            Self::DataCenterToken => Some(
+                "This is a token of Confluence Data Center or Server. Confluence Cloud needs an API token made at id.atlassian.com.",
             ),
             Self::Unknown => {
                 Some("This does not look like an Atlassian API token. You can still try it.")
@@ -58,6 +63,36 @@ pub fn without_token(typed: &str) -> &str {
     // Windows, not `str::contains`, whose search is four kilobytes of the browser's download.
     let holds_token = typed.as_bytes().windows(5).any(|part| matches!(part, b"ATATT" | b"ATCTT"));
     if holds_token { "" } else { typed }
+}
+
+/// 44 characters of base64 that hold twelve digits, a colon and 20 random
+/// bytes: the form of personal access tokens of Data Center and Server, which
+/// scanners for leaked secrets know them by.
+fn is_data_center_token(token: &str) -> bool {
+    const DIGITS: usize = 12;
+    let bytes = token.as_bytes();
+    if bytes.len() != 44 || !bytes.iter().all(|b| sextet(*b).is_some()) {
+        return false;
+    }
+    let byte_at = |at: usize| {
+        let bits = |n: usize| u32::from(sextet(bytes[n]).unwrap_or_default());
+        let first = at * 8 / 6;
+        let pair = bits(first) << 6 | bits(first + 1);
+        pair >> (4 - at * 8 % 6) & 0xFF
+    };
+    (0..DIGITS).all(|at| (0x30..0x3A).contains(&byte_at(at))) && byte_at(DIGITS) == 0x3A
+}
+
+/// The value of a character of base64.
+fn sextet(byte: u8) -> Option<u8> {
+    match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    }
 }
 
 fn checksum_fits(token: &str) -> bool {
@@ -104,7 +139,17 @@ mod tests {
         assert_eq!(TokenForm::of("ATATT"), TokenForm::WrongChecksum);
         assert_eq!(TokenForm::of("ATATTé=é"), TokenForm::WrongChecksum);
         assert_eq!(TokenForm::of("abcdefghijklmnopqrstuvwx"), TokenForm::Plausible);
-        assert_eq!(TokenForm::of("ATCTT3xFfGxyz"), TokenForm::OrganisationKey);
+        assert_eq!(TokenForm::of("ATCTT3xFfGxyz"), TokenForm::OrganizationKey);
         assert_eq!(TokenForm::of("hunter2"), TokenForm::Unknown);
+        let with_id = |id: &str| {
+            use base64::Engine as _;
+            let mut bytes = id.as_bytes().to_vec();
+            bytes.extend([0xFB; 20]);
+            base64::engine::general_purpose::STANDARD.encode(bytes)
+        };
+        assert_eq!(TokenForm::of(&with_id("104729583164:")), TokenForm::DataCenterToken);
+        assert_eq!(TokenForm::of(&with_id("999999999999:")), TokenForm::DataCenterToken);
+        assert_eq!(TokenForm::of(&with_id("10472958316a:")), TokenForm::Unknown);
+        assert_eq!(TokenForm::of(&with_id("1047295831640")), TokenForm::Unknown);
     }
 }

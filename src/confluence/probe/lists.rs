@@ -4,27 +4,36 @@ use tokio::time::Instant;
 
 use super::{Run, millis};
 use crate::confluence::{ApiError, Batch, RoleMode, SiteApi, SpaceStatus};
-use crate::domain::check::CheckStepId;
+use crate::domain::check::{CheckStep, CheckStepId};
 use crate::domain::check_words::{
-    Cause, Count, GroupsSeen, PagesSeen, PermissionsSeen, SpacesSeen, UsersSeen, audit_log_step,
+    Cause, Count, GroupsSeen, PermissionsSeen, Scopes, SpacesSeen, UsersSeen, audit_log_step,
     failed_step, groups_step, pages_step, permissions_step, skipped_step, spaces_step, users_step,
 };
+use crate::domain::connection::Account;
 use crate::domain::inventory::Space;
 
 /// Accounts that are looked up at most, which is what Atlassian allows.
 const MOST_ACCOUNTS: usize = 250;
+/// An id that nothing has. Asked for, it tells whether the scope is there,
+/// because scopes are judged first (CONFLUENCE facts, part B4).
+const NOBODYS_ID: &str = "0";
 
-/// Tries all lists.
-pub(super) async fn check(run: &Run, api: &SiteApi, account_id: &str) {
+/// Tries all lists; `account` is `None` when it is not known whose the token is.
+///
+/// A check costs twelve requests at most when nothing is refused. So it leaves
+/// blog posts out, which the scope and the permission of pages open too.
+pub(super) async fn check(run: &Run, api: &SiteApi, account: Option<&Account>) {
+    let name = account.map_or("", |account| account.display_name.as_str());
+    // The longest chains first, so that nothing holds them up.
     tokio::join!(
-        spaces_and_permissions(run, api),
+        groups_and_users(run, api, account.map(|account| account.account_id.as_str())),
+        spaces_and_permissions(run, api, name),
         pages(run, api),
-        groups_and_users(run, api, account_id),
         audit_log(run, api)
     );
 }
 
-async fn spaces_and_permissions(run: &Run, api: &SiteApi) {
+async fn spaces_and_permissions(run: &Run, api: &SiteApi, who: &str) {
     let begun = Instant::now();
     let read = run
         .in_time(async {
@@ -38,7 +47,23 @@ async fn spaces_and_permissions(run: &Run, api: &SiteApi) {
         Ok(lists) => lists,
         Err(cause) => {
             run.tell(failed_step(CheckStepId::Spaces, &cause, millis(begun))).await;
-            run.tell(skipped_step(CheckStepId::SpacePermissions, CheckStepId::Spaces)).await;
+            // Without a space there is nothing to read, but a scope may be missed.
+            let begun = Instant::now();
+            let lacking = match &cause {
+                Cause::ScopesMissing(of_spaces) => run
+                    .in_time(lacking_scopes(api))
+                    .await
+                    .map(|more| union(of_spaces.clone(), more))
+                    .unwrap_or_default(),
+                _ => Vec::new(),
+            };
+            let id = CheckStepId::SpacePermissions;
+            run.tell(if lacking.is_empty() {
+                skipped_step(id, CheckStepId::Spaces)
+            } else {
+                failed_step(id, &Cause::ScopesMissing(lacking), millis(begun))
+            })
+            .await;
             return;
         }
     };
@@ -52,13 +77,19 @@ async fn spaces_and_permissions(run: &Run, api: &SiteApi) {
         more: current.next.is_some() || archived.next.is_some(),
     };
     let seen = SpacesSeen { current: count(&current), archived: count(&archived), personal };
-    run.tell(spaces_step(&seen, millis(begun))).await;
+    run.tell(spaces_step(&seen, who, millis(begun))).await;
 
     let begun = Instant::now();
     let id = CheckStepId::SpacePermissions;
     let all = || current.items.iter().chain(&archived.items);
     let step = match all().find(|space| !is_personal(space)).or_else(|| all().next()) {
-        None => permissions_step(&PermissionsSeen::NoSpace, millis(begun)),
+        None => match run.in_time(lacking_scopes(api)).await {
+            Ok(lacking) if lacking.is_empty() => {
+                permissions_step(&PermissionsSeen::NoSpace, millis(begun))
+            }
+            Ok(lacking) => failed_step(id, &Cause::ScopesMissing(lacking), millis(begun)),
+            Err(cause) => failed_step(id, &cause, millis(begun)),
+        },
         Some(space) => match flat(run.in_time(permissions(api, space)).await) {
             Ok(seen) => permissions_step(&seen, millis(begun)),
             Err(cause) => failed_step(id, &cause, millis(begun)),
@@ -89,17 +120,15 @@ async fn permissions(api: &SiteApi, space: &Space) -> Result<PermissionsSeen, Ap
     .into_iter()
     .flatten()
     .collect();
-    let mut missing = Vec::new();
+    let mut lacking = Vec::new();
     for error in &errors {
         match &error.0 {
-            Cause::ScopesMissing(scopes) => missing.extend(
-                scopes.iter().copied().filter(|scope| !missing.contains(scope)).collect::<Vec<_>>(),
-            ),
+            Cause::ScopesMissing(scopes) => lacking = union(lacking, scopes.clone()),
             _ => return Err((*error).clone()),
         }
     }
-    if !missing.is_empty() {
-        return Err(ApiError(Cause::ScopesMissing(missing)));
+    if !lacking.is_empty() {
+        return Err(ApiError(Cause::ScopesMissing(lacking)));
     }
     Ok(PermissionsSeen::Of {
         space: if space.name.is_empty() { space.key.clone() } else { space.name.clone() },
@@ -108,16 +137,34 @@ async fn permissions(api: &SiteApi, space: &Space) -> Result<PermissionsSeen, Ap
     })
 }
 
+/// The scopes that the token lacks for reading permissions and roles, found
+/// out without a space.
+async fn lacking_scopes(api: &SiteApi) -> Vec<Scopes> {
+    let (grants, mode) =
+        tokio::join!(api.space_permissions_scope(NOBODYS_ID), api.space_role_mode());
+    let (of_mode, ask_roles) = match mode {
+        Ok(mode) => (Vec::new(), mode != RoleMode::PreRoles),
+        Err(ApiError(Cause::ScopesMissing(scopes))) => (scopes, true),
+        Err(_) => (Vec::new(), false),
+    };
+    let of_roles = if ask_roles { api.role_assignments_scope(NOBODYS_ID).await } else { None };
+    union(grants.into_iter().collect(), union(of_mode, of_roles.into_iter().collect()))
+}
+
+/// Both, each once.
+fn union(mut scopes: Vec<Scopes>, more: Vec<Scopes>) -> Vec<Scopes> {
+    for scope in more {
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
+    scopes
+}
+
 async fn pages(run: &Run, api: &SiteApi) {
     let begun = Instant::now();
-    let read = run
-        .in_time(async { tokio::try_join!(api.pages(&[], None), api.blogposts(&[], None)) })
-        .await;
-    let step = match flat(read) {
-        Ok((pages, blogposts)) => pages_step(
-            &PagesSeen { pages: count(&pages), blogposts: count(&blogposts) },
-            millis(begun),
-        ),
+    let step = match flat(run.in_time(api.pages(&[], None)).await) {
+        Ok(pages) => pages_step(count(&pages), millis(begun)),
         Err(cause) => failed_step(CheckStepId::Pages, &cause, millis(begun)),
     };
     run.tell(step).await;
@@ -125,9 +172,9 @@ async fn pages(run: &Run, api: &SiteApi) {
 
 /// Members of a group are good accounts to look up: one's own email is always
 /// visible and says nothing of the others'.
-async fn groups_and_users(run: &Run, api: &SiteApi, account_id: &str) {
+async fn groups_and_users(run: &Run, api: &SiteApi, account_id: Option<&str>) {
     let begun = Instant::now();
-    let mut accounts = vec![account_id.to_owned()];
+    let mut accounts: Vec<_> = account_id.map(str::to_owned).into_iter().collect();
     let read = run
         .in_time(async {
             let groups = api.groups(None).await?;
@@ -148,7 +195,7 @@ async fn groups_and_users(run: &Run, api: &SiteApi, account_id: &str) {
                         .items
                         .iter()
                         .map(|user| user.account_id.clone())
-                        .filter(|id| id != account_id),
+                        .filter(|id| Some(id.as_str()) != account_id),
                 );
             }
             let members = members.map(|(name, members)| (name, count(&members)));
@@ -160,6 +207,10 @@ async fn groups_and_users(run: &Run, api: &SiteApi, account_id: &str) {
 
     let begun = Instant::now();
     accounts.truncate(MOST_ACCOUNTS);
+    if accounts.is_empty() {
+        run.tell(users_without_account(run, api, begun).await).await;
+        return;
+    }
     let step = match flat(run.in_time(api.users(&accounts)).await) {
         Ok(users) => {
             let with_email = users.iter().filter(|user| !user.email.is_empty()).count();
@@ -171,6 +222,18 @@ async fn groups_and_users(run: &Run, api: &SiteApi, account_id: &str) {
         Err(cause) => failed_step(CheckStepId::Users, &cause, millis(begun)),
     };
     run.tell(step).await;
+}
+
+/// Nobody is known to look up, so only the scope can be told.
+async fn users_without_account(run: &Run, api: &SiteApi, begun: Instant) -> CheckStep {
+    let lacking = run.in_time(api.users_scope(NOBODYS_ID)).await;
+    match lacking {
+        Ok(None) => users_step(&UsersSeen { asked: 0, found: 0, with_email: 0 }, millis(begun)),
+        Ok(Some(scopes)) => {
+            failed_step(CheckStepId::Users, &Cause::ScopesMissing(vec![scopes]), millis(begun))
+        }
+        Err(cause) => failed_step(CheckStepId::Users, &cause, millis(begun)),
+    }
 }
 
 async fn audit_log(run: &Run, api: &SiteApi) {

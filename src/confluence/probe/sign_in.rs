@@ -9,18 +9,19 @@ use tokio::time::sleep;
 
 use super::ProbeRequest;
 use crate::confluence::answer::{Fault, parse};
-use crate::confluence::endpoint::JIRA_MYSELF;
+use crate::confluence::endpoint::{JIRA_MYSELF, SPACES};
 use crate::confluence::exchange::{Ask, Line, Patience};
-use crate::confluence::model::CurrentUserJson;
+use crate::confluence::model::{CurrentUserJson, ListJson};
 use crate::confluence::reader::FLAKE_PAUSE;
 use crate::confluence::standing::current_user;
 use crate::confluence::{Confluence, SiteApi, SiteTarget};
-use crate::domain::check_words::{Cause, SignInFact};
+use crate::domain::check_words::{Cause, Scopes, SignInFact};
 use crate::domain::connection::{Account, ApiRoute};
 
-/// A token that works.
+/// A token that Atlassian knows.
 pub(super) struct SignedIn {
-    pub account: Account,
+    /// Whose it is; `None` when it lacks the scope to say so.
+    pub account: Option<Account>,
     pub route: ApiRoute,
     pub api: SiteApi,
 }
@@ -40,36 +41,86 @@ pub(super) async fn sign_in(
         };
         confluence.line(&target, &request.credentials, Patience::OF_PERSON)
     };
-    let done = |user, line, route| known(request, user, line, route);
     let gateway = line(ApiRoute::Gateway);
-    if request.known_route == Some(ApiRoute::Gateway) {
+    if begins_at_gateway(request) {
         return match who(&gateway, Tries::Two).await {
-            Who::Known(user) => done(user, gateway, ApiRoute::Gateway),
-            Who::Refused(_) => (SignInFact::ScopedRejected, None),
-            Who::Stranger => (SignInFact::Stranger, None),
-            Who::Other(cause) => (SignInFact::Other(cause), None),
+            Who::Known(user) => known(request, user, gateway, ApiRoute::Gateway),
+            Who::Unnamed(scopes) => unnamed(scopes, gateway),
+            Who::Refused(_) => failed(SignInFact::ScopedRejected),
+            Who::Stranger => failed(SignInFact::Stranger { sure: false }),
+            Who::Other(cause) => failed(SignInFact::Other(cause)),
         };
     }
     let site = line(ApiRoute::Site);
-    let status = match who(&site, Tries::Two).await {
-        Who::Known(user) => return done(user, site, ApiRoute::Site),
-        Who::Stranger => return (SignInFact::Stranger, None),
-        Who::Other(cause) => return (SignInFact::Other(cause), None),
-        Who::Refused(status) => status,
-    };
-    match who(&gateway, Tries::One).await {
-        Who::Known(user) if status == 401 => done(user, gateway, ApiRoute::Gateway),
-        // The site refuses tokens with scopes by 401. Another refusal was a
-        // passing one if the site lets the token in now.
-        Who::Known(user) => match who(&site, Tries::One).await {
-            Who::Known(user) => done(user, site, ApiRoute::Site),
-            _ => done(user, gateway, ApiRoute::Gateway),
+    match who(&site, Tries::Two).await {
+        Who::Known(user) => known(request, user, site, ApiRoute::Site),
+        Who::Other(cause) => failed(SignInFact::Other(cause)),
+        // What only a token with scopes meets.
+        Who::Refused(401) | Who::Unnamed(_) => match who(&gateway, Tries::One).await {
+            Who::Known(user) => known(request, user, gateway, ApiRoute::Gateway),
+            Who::Unnamed(scopes) => unnamed(scopes, gateway),
+            Who::Refused(_) => failed(SignInFact::ScopedRejected),
+            Who::Stranger => failed(SignInFact::Stranger { sure: false }),
+            Who::Other(cause) => failed(SignInFact::Other(cause)),
         },
-        Who::Stranger => (SignInFact::Stranger, None),
-        Who::Other(cause) => (SignInFact::Other(cause), None),
-        Who::Refused(_) if status == 401 => (SignInFact::ScopedRejected, None),
-        Who::Refused(_) => (ask_jira(&site).await, None),
+        Who::Refused(_) => refused(request, site, gateway, Public::Perhaps).await,
+        Who::Stranger => refused(request, site, gateway, Public::Surely).await,
     }
+}
+
+/// Service accounts have tokens with scopes only, which only the gateway takes
+/// (CONFLUENCE facts, part D).
+fn begins_at_gateway(request: &ProbeRequest) -> bool {
+    const OF_SERVICE_ACCOUNTS: &str = "@serviceaccount.atlassian.com";
+    request.known_route == Some(ApiRoute::Gateway)
+        || request.credentials.email.as_str().to_ascii_lowercase().ends_with(OF_SERVICE_ACCOUNTS)
+}
+
+/// Whether the site answers strangers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Public {
+    Surely,
+    Perhaps,
+}
+
+/// The site has refused, or answered as a stranger is answered. Finds out why,
+/// side by side: does the gateway take the token, does Jira know the account,
+/// would anybody have been let in?
+async fn refused(request: &ProbeRequest, site: Line, gateway: Line, public: Public) -> Outcome {
+    let (at_gateway, in_jira, public) =
+        tokio::join!(who(&gateway, Tries::One), ask_jira(&site), async {
+            public == Public::Surely || answers_strangers(&site).await
+        });
+    match at_gateway {
+        // A refusal that was a passing one, if the site lets the token in now.
+        Who::Known(user) => {
+            return match who(&site, Tries::One).await {
+                Who::Known(user) => known(request, user, site, ApiRoute::Site),
+                _ => known(request, user, gateway, ApiRoute::Gateway),
+            };
+        }
+        Who::Unnamed(scopes) => return unnamed(scopes, gateway),
+        // The site's answer is the one that counts for a token without scopes.
+        Who::Refused(_) | Who::Stranger | Who::Other(_) => {}
+    }
+    failed(match (in_jira, public) {
+        (InJira::Known, _) => SignInFact::NoConfluenceAccess,
+        (InJira::Refused, true) => SignInFact::Stranger { sure: true },
+        (InJira::Unclear, true) => SignInFact::Stranger { sure: false },
+        (InJira::Refused, false) => SignInFact::Rejected,
+        (InJira::Unclear, false) => SignInFact::RejectedOrNoAccess,
+    })
+}
+
+fn failed(fact: SignInFact) -> Outcome {
+    (fact, None)
+}
+
+/// Only a token that Atlassian knows is told that it lacks a scope, so the rest
+/// of the checks can say what else it lacks.
+fn unnamed(scopes: Scopes, gateway: Line) -> Outcome {
+    let api = SiteApi::signed_in(gateway);
+    (SignInFact::Unnamed(scopes), Some(SignedIn { account: None, route: ApiRoute::Gateway, api }))
 }
 
 fn known(request: &ProbeRequest, user: CurrentUserJson, line: Line, route: ApiRoute) -> Outcome {
@@ -81,11 +132,13 @@ fn known(request: &ProbeRequest, user: CurrentUserJson, line: Line, route: ApiRo
         display_name: display_name.clone(),
     };
     let fact = SignInFact::Known { display_name, email: user.email, route };
-    (fact, Some(SignedIn { account, route, api: SiteApi::signed_in(line) }))
+    (fact, Some(SignedIn { account: Some(account), route, api: SiteApi::signed_in(line) }))
 }
 
 enum Who {
     Known(CurrentUserJson),
+    /// The token is known, but lacks the scope to say whose it is.
+    Unnamed(Scopes),
     Stranger,
     /// With 401, 403 or 404.
     Refused(u16),
@@ -110,7 +163,12 @@ async fn who(line: &Line, tries: Tries) -> Who {
         None => match answer {
             Ok(user) if user.is_known() => Who::Known(user),
             Ok(_) => Who::Stranger,
-            Err(fault) => Who::Other(fault.into_cause()),
+            Err(fault) => match fault.into_cause() {
+                Cause::ScopesMissing(scopes) => {
+                    scopes.first().map_or(Who::Refused(401), |scopes| Who::Unnamed(*scopes))
+                }
+                cause => Who::Other(cause),
+            },
         },
     }
 }
@@ -124,15 +182,29 @@ fn refusal<T>(answer: &Result<T, Fault>) -> Option<u16> {
     }
 }
 
-/// Tells wrong credentials from missing access, where the site has Jira.
-async fn ask_jira(site: &Line) -> SignInFact {
+enum InJira {
+    Known,
+    Refused,
+    /// The site has no Jira, or Jira says nothing that counts.
+    Unclear,
+}
+
+/// Whether Jira, if the site has it, knows the account.
+async fn ask_jira(site: &Line) -> InJira {
     let ask = Ask { endpoint: &JIRA_MYSELF, path: JIRA_MYSELF.path, goes_on: false, json: None };
     let answer = site.exchange(&ask, parse::<CurrentUserJson>).await;
     match &answer {
-        Ok(user) if !user.account_id.is_empty() => SignInFact::NoConfluenceAccess,
-        _ => match refusal(&answer) {
-            Some(401 | 403) => SignInFact::Rejected,
-            _ => SignInFact::RejectedOrNoAccess,
-        },
+        Ok(user) if !user.account_id.is_empty() => InJira::Known,
+        // Others of its refusals were measured for accounts without Jira too.
+        _ if refusal(&answer) == Some(401) => InJira::Refused,
+        _ => InJira::Unclear,
     }
+}
+
+/// Whether the site lists its spaces for whoever asks: nothing but public
+/// access makes it answer credentials that it does not accept.
+async fn answers_strangers(site: &Line) -> bool {
+    let ask =
+        Ask { endpoint: &SPACES, path: "/wiki/api/v2/spaces?limit=1", goes_on: false, json: None };
+    site.exchange(&ask, parse::<ListJson<serde_json::Value>>).await.is_ok()
 }

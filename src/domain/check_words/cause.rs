@@ -87,6 +87,8 @@ impl Unreachable {
 pub enum Cause {
     /// Email and token are not accepted (any more).
     CredentialsRejected,
+    /// A password was given instead of a token.
+    PasswordUsed,
     /// The token is right, but lacks these scopes.
     ScopesMissing(Vec<Scopes>),
     /// The account may not read it.
@@ -113,9 +115,9 @@ pub enum Cause {
     SiteDeactivated,
     /// No site of this name answers, or it is unavailable for the moment.
     SiteUnavailable,
-    /// The organisation's IP allow-list keeps this server out.
+    /// The organization's IP allow-list keeps this server out.
     IpNotAllowed,
-    /// The whole check took too long.
+    /// The whole check took too long; the answer to this question was still missing.
     OutOfTime,
 }
 
@@ -123,7 +125,7 @@ impl Cause {
     /// The code that stands for it in the API.
     pub fn code(&self) -> CheckCode {
         match self {
-            Self::CredentialsRejected => CheckCode::CredentialsRejected,
+            Self::CredentialsRejected | Self::PasswordUsed => CheckCode::CredentialsRejected,
             Self::ScopesMissing(_) => CheckCode::ScopesMissing,
             Self::Forbidden | Self::NotFound => CheckCode::Forbidden,
             Self::NotApplicable => CheckCode::NotApplicable,
@@ -173,6 +175,7 @@ impl Cause {
                 let what = if missing.iter().map(|scopes| scopes.tick.len()).sum::<usize>() == 1 { "the scope" } else { "the scopes" };
                 format!("Atlassian knows the token, but the token lacks {what} {}.", listed(&scopes))
             }
+            Self::PasswordUsed => "Atlassian says that this is a password. It takes API tokens only.".into(),
             Self::Forbidden => "The account may not read this.".into(),
             Self::NotFound => "It is gone, or the account may not see it; Confluence answers the same in both cases.".into(),
             Self::NotApplicable => "This site does not have it.".into(),
@@ -188,14 +191,14 @@ impl Cause {
             Self::SiteDeactivated => "Confluence is deactivated on this site, for example because a subscription ended.".into(),
             Self::SiteUnavailable => "The site is gone or unavailable for the moment; Atlassian answers the same in both cases.".into(),
             Self::IpNotAllowed => "The organization only lets listed IP addresses in, and this server's is not on the list.".into(),
-            Self::OutOfTime => "Confluence took too long to answer.".into(),
+            Self::OutOfTime => "The check ended after its time was up, and Confluence had not answered this by then.".into(),
         }
     }
 
     /// What to do.
     pub fn remedy(&self) -> String {
         match self {
-            Self::CredentialsRejected => "Make a new API token while signed in to the same account, and enter it here.".into(),
+            Self::CredentialsRejected | Self::PasswordUsed => "Make a new API token while signed in to the same account, and enter it here.".into(),
             Self::ScopesMissing(_) => format!("A scope cannot be added to an existing token. Make a new token with all of these: {}.", listed(ALL_SCOPES)),
             Self::Forbidden | Self::NotFound => "If it should be readable, ask an administrator of the site to give the account access.".into(),
             Self::NotApplicable => "There is nothing to do.".into(),

@@ -42,15 +42,6 @@ pub struct SpacesSeen {
     pub personal: Count,
 }
 
-/// The pages and blog posts that were seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PagesSeen {
-    /// Pages: current, archived and in the trash.
-    pub pages: Count,
-    /// Blog posts: current and in the trash.
-    pub blogposts: Count,
-}
-
 /// The permissions of one space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PermissionsSeen {
@@ -79,7 +70,7 @@ pub struct GroupsSeen {
 /// The accounts that were looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UsersSeen {
-    /// Accounts that were asked for.
+    /// Accounts that were asked for; none when no account was known to ask for.
     pub asked: usize,
     /// Accounts that were found.
     pub found: usize,
@@ -95,8 +86,17 @@ fn read(id: CheckStepId, empty: bool, title: String, ms: u64) -> CheckStep {
     }
 }
 
-/// Spaces were listed.
-pub fn spaces_step(seen: &SpacesSeen, duration_ms: u64) -> CheckStep {
+/// How far the evidence reaches, in one sentence for the person who answers for it.
+/// `who` is the account's name; empty when it is not known.
+pub fn reach(who: &str) -> String {
+    let who = if who.is_empty() { "this account" } else { who };
+    format!(
+        "The collector sees what {who} sees. Spaces that this account cannot open are not in your evidence."
+    )
+}
+
+/// Spaces were listed by the account of this name; empty when it is not known.
+pub fn spaces_step(seen: &SpacesSeen, who: &str, duration_ms: u64) -> CheckStep {
     let all = seen.current.plus(seen.archived);
     if all.seen == 0 {
         return read(CheckStepId::Spaces, true, "No spaces visible".into(), duration_ms)
@@ -108,25 +108,20 @@ pub fn spaces_step(seen: &SpacesSeen, duration_ms: u64) -> CheckStep {
         0 if !seen.personal.more => "None of them is personal".to_owned(),
         _ => format!("{} of them personal", seen.personal),
     };
-    read(CheckStepId::Spaces, false, title, duration_ms).detail(format!(
-        "{personal}. Spaces that this account may not view do not show, here or in the evidence."
-    ))
+    read(CheckStepId::Spaces, false, title, duration_ms)
+        .detail(format!("{personal}. {}", reach(who)))
 }
 
-/// Pages and blog posts were listed.
-pub fn pages_step(seen: &PagesSeen, duration_ms: u64) -> CheckStep {
-    if seen.pages.plus(seen.blogposts).seen == 0 {
+/// Pages were listed: current, archived and those in the trash.
+pub fn pages_step(seen: Count, duration_ms: u64) -> CheckStep {
+    if seen.seen == 0 {
         return read(CheckStepId::Pages, true, "No pages visible".into(), duration_ms)
             .detail("Pages can be listed, but there are none that the account may view.")
             .remedy("If there should be pages, give the account permission to view their spaces.");
     }
-    let title = format!(
-        "{} and {} visible",
-        seen.pages.of("page", "pages"),
-        seen.blogposts.of("blog post", "blog posts")
-    );
+    let title = format!("{} visible", seen.of("page", "pages"));
     read(CheckStepId::Pages, false, title, duration_ms)
-        .detail("Archived ones and those in the trash are counted too. Pages that are restricted to others do not show.")
+        .detail("Archived ones and those in the trash are counted too. Pages that are restricted to others do not show. Blog posts are opened by the same rights.")
 }
 
 /// The permissions of one space were read.
@@ -182,6 +177,10 @@ pub fn groups_step(seen: &GroupsSeen, duration_ms: u64) -> CheckStep {
 /// Accounts were looked up.
 pub fn users_step(seen: &UsersSeen, duration_ms: u64) -> CheckStep {
     let id = CheckStepId::Users;
+    if seen.asked == 0 {
+        return read(id, false, "Accounts can be looked up".into(), duration_ms)
+            .detail("None was looked up, because it is not known whose token this is.");
+    }
     if seen.found == 0 {
         return read(id, true, "No accounts found".into(), duration_ms)
             .detail("Accounts can be looked up, but Confluence left even the account itself out of its answer.")

@@ -2,6 +2,7 @@ use super::*;
 use crate::domain::connection::ApiRoute;
 use crate::domain::credentials::AccountEmail;
 use crate::domain::subdomain::{SiteInputError, Subdomain};
+use crate::domain::token_form::TokenForm;
 
 const SCOPES: Scopes = Scopes {
     tick: &["read:confluence-groups"],
@@ -27,6 +28,7 @@ fn causes() -> Vec<Cause> {
     ];
     let mut causes = vec![
         Cause::CredentialsRejected,
+        Cause::PasswordUsed,
         Cause::ScopesMissing(vec![SCOPES]),
         Cause::Forbidden,
         Cause::NotFound,
@@ -56,6 +58,10 @@ fn every_step() -> Vec<CheckStep> {
         SiteFact::NotFound,
         SiteFact::Deactivated,
         SiteFact::Moved(Subdomain::parse("newacme").unwrap()),
+        SiteFact::SignInPage,
+        SiteFact::IpNotAllowed,
+        SiteFact::Busy,
+        SiteFact::Failing,
         SiteFact::NotCloud,
         SiteFact::Unreachable(Unreachable::Tls),
     ] {
@@ -80,13 +86,29 @@ fn every_step() -> Vec<CheckStep> {
         SignInFact::Rejected,
         SignInFact::RejectedOrNoAccess,
         SignInFact::ScopedRejected,
-        SignInFact::Stranger,
+        SignInFact::Stranger { sure: true },
+        SignInFact::Stranger { sure: false },
+        SignInFact::Unnamed(SCOPES),
         SignInFact::NoConfluenceAccess,
     ] {
-        steps.push(sign_in_step(&acme(), &ada(), &fact, 7));
+        for form in [
+            TokenForm::Plausible,
+            TokenForm::WrongChecksum,
+            TokenForm::OrganizationKey,
+            TokenForm::DataCenterToken,
+            TokenForm::Unknown,
+        ] {
+            steps.push(sign_in_step(&acme(), &ada(), form, &fact, 7));
+        }
     }
     for cause in causes() {
-        steps.push(sign_in_step(&acme(), &ada(), &SignInFact::Other(cause.clone()), 7));
+        steps.push(sign_in_step(
+            &acme(),
+            &ada(),
+            TokenForm::Plausible,
+            &SignInFact::Other(cause.clone()),
+            7,
+        ));
         for id in &CheckStepId::ALL[2..] {
             steps.push(failed_step(*id, &cause, 7));
         }
@@ -94,9 +116,10 @@ fn every_step() -> Vec<CheckStep> {
     for n in [0, 1, 5] {
         steps.push(spaces_step(
             &SpacesSeen { current: some(n), archived: some(0), personal: some(0) },
+            "Ada Byron",
             7,
         ));
-        steps.push(pages_step(&PagesSeen { pages: some(n), blogposts: some(0) }, 7));
+        steps.push(pages_step(some(n), 7));
         steps.push(permissions_step(
             &PermissionsSeen::Of { space: "ENG".into(), grants: some(n), roles: None },
             7,
@@ -228,7 +251,7 @@ fn another_account_is_a_warning_that_names_both() {
             email: email.into(),
             route: ApiRoute::Gateway,
         };
-        sign_in_step(&acme(), &ada(), &fact, 3)
+        sign_in_step(&acme(), &ada(), TokenForm::Unknown, &fact, 3)
     };
     for same in ["", "ada@acme.com", "ADA@Acme.com"] {
         assert_eq!(
@@ -252,16 +275,21 @@ fn counts_are_honest() {
     let few = Count { seen: 3, more: false };
     let step = spaces_step(
         &SpacesSeen { current: many, archived: few, personal: Count { seen: 0, more: true } },
+        "Ada Byron",
         0,
     );
     assert_eq!(step.title, "253 or more spaces visible, 3 archived");
-    assert!(step.detail.starts_with("0 or more of them personal."), "{}", step.detail);
+    assert_eq!(
+        step.detail,
+        "0 or more of them personal. The collector sees what Ada Byron sees. Spaces that this account cannot open are not in your evidence."
+    );
     let one = spaces_step(
         &SpacesSeen {
             current: Count { seen: 1, more: false },
             archived: Count::default(),
             personal: Count::default(),
         },
+        "",
         0,
     );
     assert_eq!(one.title, "1 space visible, 0 archived");

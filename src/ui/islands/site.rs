@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
-use web_sys::{Event, XmlHttpRequest};
+use web_sys::{Element, Event, XmlHttpRequest};
 
 use super::dom;
-use crate::domain::subdomain::{SiteInputError, Subdomain, read_site};
-use crate::domain::token_form::without_token;
+use crate::domain::subdomain::{SiteInputError, Subdomain, glance_at_site};
 
 /// How long the person must pause before anything is said or asked.
 const PAUSE_MS: i32 = 400;
@@ -41,7 +40,7 @@ pub fn wake() {
 /// What was pasted becomes the name alone, once the person leaves the field.
 fn tidy(_: Event) {
     if let Some(field) = dom::field("subdomain")
-        && let Ok(site) = read_site(&field.value())
+        && let Ok(Some(site)) = glance_at_site(&field.value())
     {
         field.set_value(site.as_str());
     }
@@ -55,21 +54,25 @@ fn look(_: Event) {
 
 /// Looks at what is typed: says at once which site it means, and asks a moment later.
 fn look_at(typed: &str) {
-    let site = read_site(typed);
+    let glance = glance_at_site(typed);
+    // A token must not stand in an address, and nothing has to be asked of nothing.
+    let says = match &glance {
+        Err(SiteInputError::Token) => "site-token",
+        Err(SiteInputError::Empty) => "site-waiting",
+        _ => "",
+    };
+    let site = glance.ok().flatten();
     let withdrawn = QUESTION.with_borrow_mut(|question| {
-        if site.is_ok() && question.about.as_ref() == site.as_ref().ok() {
+        if site.is_some() && question.about == site {
             return None;
         }
         dom::window().clear_timeout_with_handle(question.timer);
-        question.timer = match &site {
-            Err(SiteInputError::Empty) => 0,
-            _ => dom::after(PAUSE_MS, ask),
-        };
-        question.about = site.ok();
+        question.timer = if says.is_empty() { dom::after(PAUSE_MS, ask) } else { 0 };
+        question.about = site;
         match &question.about {
             Some(site) => show("site-asking", &site.host()),
-            None => show("site-waiting", ""),
-        }
+            None => show(if says.is_empty() { "site-waiting" } else { says }, ""),
+        };
         question.request.take()
     });
     // Its end is told at once, while nothing is borrowed.
@@ -83,16 +86,20 @@ fn ask(_: Event) {
     let Some(field) = dom::field("subdomain") else {
         return;
     };
-    // A token that was pasted here must not stand in an address.
-    if without_token(&field.value()).is_empty() {
-        return;
-    }
     let typed = String::from(js_sys::encode_uri_component(&field.value()));
     let request = dom::request("GET", &["/wizard/site?subdomain=", &typed].concat(), answered);
     if let Some(request) = &request {
         let _ = request.send();
     }
-    QUESTION.with_borrow_mut(|question| question.request = request);
+    QUESTION.with_borrow_mut(|question| {
+        question.request = request;
+        // Each letter shows, but only what is asked for is read aloud.
+        if let Some(site) = &question.about
+            && let Some(answer) = show("site-asking", &site.host())
+        {
+            dom::set(&answer, "aria-live", None);
+        }
+    });
 }
 
 fn answered(event: Event) {
@@ -116,7 +123,9 @@ fn answered(event: Event) {
             mark(answer.is_some_and(|answer| answer.matches("[data-status=failed]") == Ok(true)));
         }
         // Continue asks again; a session that is over says so there.
-        Some(None) => show("site-lost", ""),
+        Some(None) => {
+            show("site-lost", "");
+        }
         None => {}
     }
 }
@@ -129,11 +138,11 @@ fn mark(wrong: bool) {
 }
 
 /// Shows one of the page's prepared answers, with a text in the part that is there for it.
-fn show(template: &str, text: &str) {
-    if let Some(answer) = dom::place_template(template)
-        && let Ok(Some(slot)) = answer.query_selector("[data-slot]")
-    {
+fn show(template: &str, text: &str) -> Option<Element> {
+    mark(template == "site-token");
+    let answer = dom::place_template(template)?;
+    if let Ok(Some(slot)) = answer.query_selector("[data-slot]") {
         slot.set_text_content(Some(text));
     }
-    mark(false);
+    Some(answer)
 }
