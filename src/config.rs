@@ -62,6 +62,8 @@ pub struct Config {
     pub api_key_file: PathBuf,
     /// The portal's origins.
     pub portal_origins: Vec<String>,
+    /// The proxies that are believed when they name a client's address.
+    pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Where every connection to Atlassian goes.
     pub atlassian_connect_to: Option<String>,
     /// The extra CA, in PEM.
@@ -104,6 +106,9 @@ impl Config {
                 .unwrap_or_else(|| in_data("api-key")),
             portal_origins: layers
                 .read(&layers::PORTAL_ORIGINS, values::origins)
+                .unwrap_or_default(),
+            trusted_proxies: layers
+                .read(&layers::TRUSTED_PROXIES, values::networks)
                 .unwrap_or_default(),
             atlassian_connect_to: layers.read(&layers::CONNECT_TO, values::host_and_port),
             atlassian_ca: layers.read(&layers::CA_FILE, values::certificate),

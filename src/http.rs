@@ -3,6 +3,7 @@
 //! No rule of the product is here. A handler finds out who asks, reads what is
 //! asked, calls one use case and dresses its answer.
 
+mod address;
 mod events;
 mod faces;
 mod forgery;

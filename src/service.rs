@@ -3,6 +3,7 @@
 
 mod connections;
 mod error;
+mod limits;
 mod runs;
 mod sessions;
 mod wizard;
@@ -19,6 +20,7 @@ use crate::evidence::Files;
 use crate::store::Store;
 use crate::vault::Vault;
 
+pub use limits::Admitted;
 pub use runs::ArtifactContent;
 pub use sessions::{NewBrowserSession, NewConnectSession};
 pub use wizard::{ConnectForm, ConnectOutcome, SiteLook};
@@ -34,6 +36,7 @@ pub struct Services {
     pub(crate) entropy: Entropy,
     pub(crate) public_url: Arc<Url>,
     pub(crate) wake_worker: Arc<Notify>,
+    limits: limits::Limits,
 }
 
 /// What [`Services`] is made of.
@@ -68,6 +71,7 @@ impl Services {
             entropy: parts.entropy,
             public_url: Arc::new(parts.public_url),
             wake_worker: parts.wake_worker,
+            limits: limits::Limits::new(),
         }
     }
 

@@ -16,7 +16,7 @@ use super::visit::Visit;
 use super::wizard::CONNECTED;
 use crate::domain::check::{CheckStep, CheckStepId};
 use crate::domain::error::AppError;
-use crate::service::{ConnectForm, ConnectOutcome};
+use crate::service::{Admitted, ConnectForm, ConnectOutcome};
 use crate::ui::wizard::{FieldError, field_fragment, result_fragment, step_fragment};
 
 /// Room for every line, so that the check never waits for a slow reader.
@@ -35,9 +35,9 @@ enum Answer {
 }
 
 /// Runs the check and answers with its lines, then with how it ended.
-pub fn check(visit: Visit, form: ConnectForm) -> Response {
+pub fn check(visit: Visit, admitted: Admitted, form: ConnectForm) -> Response {
     let (lines, heard) = mpsc::channel(LINES);
-    let check = async move { visit.services.connect(&visit.session, form, lines).await };
+    let check = async move { visit.services.connect(admitted, &visit.session, form, lines).await };
     respond(Box::pin(check), heard)
 }
 

@@ -1,5 +1,6 @@
 //! What every handler begins with: who asks, and where the pages' script is.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::str::FromStr;
 
 use axum::extract::{FromRef, FromRequestParts};
@@ -8,7 +9,7 @@ use axum::response::Response;
 use leptos::config::LeptosOptions;
 
 use crate::domain::error::AppError;
-use crate::domain::session::{Actor, BrowserSession, Role};
+use crate::domain::session::{Actor, BrowserSession, ClientAddress, Role};
 use crate::service::Services;
 use crate::ui::{Frame, pages};
 
@@ -17,6 +18,8 @@ pub struct Visit {
     pub services: Services,
     pub options: LeptosOptions,
     pub session: BrowserSession,
+    /// Where the request comes from.
+    pub address: IpAddr,
 }
 
 impl Visit {
@@ -47,9 +50,13 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let options = LeptosOptions::from_ref(state);
+        let address = parts.extensions.get::<ClientAddress>();
+        let address = address.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.0);
         // The guard has put it there, or has let nobody in.
         match parts.extensions.get::<BrowserSession>().cloned() {
-            Some(session) => Ok(Self { services: Services::from_ref(state), options, session }),
+            Some(session) => {
+                Ok(Self { services: Services::from_ref(state), options, session, address })
+            }
             None => Err(pages::no_session_page(&options)),
         }
     }

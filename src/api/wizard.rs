@@ -3,7 +3,7 @@
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Query};
 use axum::http::{HeaderMap, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 use tokio::sync::mpsc;
@@ -15,8 +15,8 @@ use crate::domain::session::Purpose;
 use crate::domain::token_form::without_token;
 use crate::service::ConnectForm;
 use crate::ui::wizard::{
-    Connected, CredentialsPage, FieldError, SitePage, connected_page, credentials_page,
-    site_fragment, site_page,
+    Connected, CredentialsPage, FieldError, Refusal, SiteAnswer, SitePage, connected_page,
+    credentials_page, not_tried_fragment, site_fragment, site_page,
 };
 
 /// Where step 2 leads when nothing failed.
@@ -26,8 +26,8 @@ pub(super) const CONNECTED: &str = "/wizard/connected";
 #[derive(Deserialize)]
 pub struct SiteForm {
     subdomain: String,
-    /// The button that takes the new name of a site that has moved.
-    moved_to: Option<String>,
+    /// The button that takes the name that is meant.
+    meant: Option<String>,
 }
 
 /// What step 1 asks while the person types.
@@ -67,13 +67,18 @@ pub async fn choose_site(visit: Visit, form: Result<Form<SiteForm>, FormRejectio
     let Ok(Form(form)) = form else {
         return visit.error(&unreadable());
     };
-    let typed = form.moved_to.unwrap_or(form.subdomain);
-    match visit.services.choose_site(&visit.session, &typed).await {
+    let typed = form.meant.unwrap_or(form.subdomain);
+    match visit.services.choose_site(&visit.session, visit.address, &typed).await {
         Ok(look) if look.site.is_some() => Redirect::to("/wizard/credentials").into_response(),
         Ok(look) => {
             let typed = without_token(&typed).to_owned();
-            let page = SitePage { typed, answer: Some(look.step), moved_to: look.moved_to };
-            site_page(visit.frame(), page)
+            let answer = SiteAnswer::Found(look.step, look.meant);
+            site_page(visit.frame(), SitePage { typed, answer: Some(answer) })
+        }
+        Err(error) if error.code == ErrorCode::TooManyRequests => {
+            let typed = without_token(&typed).to_owned();
+            let answer = SiteAnswer::NotAsked(error);
+            site_page(visit.frame(), SitePage { typed, answer: Some(answer) })
         }
         Err(error) => visit.error(&error),
     }
@@ -87,8 +92,14 @@ pub async fn look_at_site(
     let Ok(Query(query)) = query else {
         return visit.error(&unreadable());
     };
-    let look = visit.services.look_at_site(&query.subdomain).await;
-    Html(site_fragment(look.step, look.moved_to)).into_response()
+    let look = visit.services.look_at_site(&visit.session, visit.address, &query.subdomain).await;
+    match look {
+        Ok(look) => site_fragment(SiteAnswer::Found(look.step, look.meant)),
+        Err(error) if error.code == ErrorCode::TooManyRequests => {
+            site_fragment(SiteAnswer::NotAsked(error))
+        }
+        Err(error) => visit.error(&error),
+    }
 }
 
 /// `GET /wizard/credentials`
@@ -97,7 +108,7 @@ pub async fn credentials(visit: Visit) -> Response {
     let (email, expires_on) = (wizard.email.clone(), wizard.expires_on.clone());
     let report = wizard.report.clone();
     match step_2(&visit, email.unwrap_or_default(), expires_on.unwrap_or_default()) {
-        Some(page) => credentials_page(visit.frame(), CredentialsPage { report, ..page }, false),
+        Some(page) => credentials_page(visit.frame(), CredentialsPage { report, ..page }, None),
         None => Redirect::to("/wizard").into_response(),
     }
 }
@@ -114,25 +125,37 @@ pub async fn connect(
     let email = without_token(&form.email).to_owned();
     let expires_on = without_token(&form.expires_on).to_owned();
     let form = ConnectForm { email: form.email, token: form.token, expires_on: form.expires_on };
-    if headers.get(header::ACCEPT).is_some_and(|accept| accept == "text/event-stream") {
-        return stream::check(visit, form);
-    }
-    let (lines, unheard) = mpsc::channel(1);
-    drop(unheard);
-    let (report, error) = match visit.services.connect(&visit.session, form, lines).await {
-        Ok(outcome) if outcome.connected.is_some() => {
-            return Redirect::to(CONNECTED).into_response();
-        }
-        Ok(outcome) => (Some(outcome.report), None),
-        Err(AppError { field: Some(field), detail, .. }) => {
-            (None, Some(FieldError { field, detail }))
+    let streamed = headers.get(header::ACCEPT).is_some_and(|accept| accept == "text/event-stream");
+    let admitted = match visit.services.admit_check(&visit.session, visit.address).await {
+        Ok(admitted) => admitted,
+        Err(error) if error.code == ErrorCode::TooManyRequests => {
+            return if streamed {
+                not_tried_fragment(error)
+            } else {
+                refused(&visit, email, expires_on, Refusal::NotTried(error))
+            };
         }
         Err(error) => return visit.error(&error),
     };
-    match step_2(&visit, email, expires_on) {
-        Some(page) => {
-            credentials_page(visit.frame(), CredentialsPage { report, error, ..page }, true)
+    if streamed {
+        return stream::check(visit, admitted, form);
+    }
+    let (lines, unheard) = mpsc::channel(1);
+    drop(unheard);
+    match visit.services.connect(admitted, &visit.session, form, lines).await {
+        Ok(outcome) if outcome.connected.is_some() => Redirect::to(CONNECTED).into_response(),
+        Ok(outcome) => refused(&visit, email, expires_on, Refusal::Checks(outcome.report)),
+        Err(AppError { field: Some(field), detail, .. }) => {
+            refused(&visit, email, expires_on, Refusal::Field(FieldError { field, detail }))
         }
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// Step 2 again, with what was typed and why it went no further.
+fn refused(visit: &Visit, email: String, expires_on: String, refusal: Refusal) -> Response {
+    match step_2(visit, email, expires_on) {
+        Some(page) => credentials_page(visit.frame(), page, Some(refusal)),
         None => Redirect::to("/wizard").into_response(),
     }
 }
@@ -168,7 +191,6 @@ fn step_2(visit: &Visit, email: String, expires_on: String) -> Option<Credential
         expires_on,
         today: visit.services.clock().today(),
         report: None,
-        error: None,
         rotate: visit.session.binding.purpose == Purpose::Rotate,
     })
 }

@@ -144,7 +144,7 @@ async fn atlassian(config: &Config) -> Finding {
 async fn site_finding(config: &Config, typed: &str) -> Result<Finding, CliError> {
     let subdomain = read_site(typed).map_err(|error| CliError::new(error.sentence()))?;
     let began = Instant::now();
-    let found = confluence(config)?.find_site(&subdomain).await;
+    let found = confluence(config)?.find_site(&subdomain, Duration::ZERO).await;
     let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     let step = found.step(&subdomain, took);
     let remedy = step.remedy.unwrap_or_default();

@@ -36,6 +36,7 @@ pub async fn serve(config: &Config, parts: &Assembled) -> Result<(), CliError> {
         settings: Arc::new(WebSettings {
             public_url: config.public_url.clone(),
             portal_origins: config.portal_origins.clone(),
+            trusted_proxies: config.trusted_proxies.clone(),
             stop: stop.clone(),
         }),
     });

@@ -42,6 +42,9 @@ pub struct SettingFlags {
     /// The portal's origins, separated by commas (CONNECTOR_PORTAL_ORIGINS)
     #[arg(long, global = true, value_name = "ORIGINS")]
     pub portal_origins: Option<String>,
+    /// Proxies that may name a client's address, separated by commas (CONNECTOR_TRUSTED_PROXIES)
+    #[arg(long, global = true, value_name = "NETWORKS")]
+    pub trusted_proxies: Option<String>,
     /// Where every connection to Atlassian goes (CONNECTOR_ATLASSIAN_CONNECT_TO)
     #[arg(long, global = true, value_name = "HOST:PORT")]
     pub atlassian_connect_to: Option<String>,
@@ -69,6 +72,7 @@ impl SettingFlags {
             "keyring_file" => &self.keyring_file,
             "api_key_file" => &self.api_key_file,
             "portal_origins" => &self.portal_origins,
+            "trusted_proxies" => &self.trusted_proxies,
             "atlassian_connect_to" => &self.atlassian_connect_to,
             "atlassian_ca_file" => &self.atlassian_ca_file,
             "log" => &self.log,

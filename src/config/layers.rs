@@ -39,6 +39,7 @@ pub(super) const EVIDENCE_URL: Setting = ours("evidence_url", "CONNECTOR_EVIDENC
 pub(super) const KEYRING_FILE: Setting = ours("keyring_file", "CONNECTOR_KEYRING_FILE");
 pub(super) const API_KEY_FILE: Setting = ours("api_key_file", "CONNECTOR_API_KEY_FILE");
 pub(super) const PORTAL_ORIGINS: Setting = ours("portal_origins", "CONNECTOR_PORTAL_ORIGINS");
+pub(super) const TRUSTED_PROXIES: Setting = ours("trusted_proxies", "CONNECTOR_TRUSTED_PROXIES");
 pub(super) const CONNECT_TO: Setting =
     ours("atlassian_connect_to", "CONNECTOR_ATLASSIAN_CONNECT_TO");
 pub(super) const CA_FILE: Setting = ours("atlassian_ca_file", "CONNECTOR_ATLASSIAN_CA_FILE");
@@ -46,7 +47,7 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 11] = [
+pub(super) const OURS: [&Setting; 12] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
@@ -54,6 +55,7 @@ pub(super) const OURS: [&Setting; 11] = [
     &KEYRING_FILE,
     &API_KEY_FILE,
     &PORTAL_ORIGINS,
+    &TRUSTED_PROXIES,
     &CONNECT_TO,
     &CA_FILE,
     &LOG,

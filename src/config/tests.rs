@@ -67,6 +67,7 @@ fn every_wrong_value_is_named_with_its_cure() {
             "without a path",
         ),
         ("CONNECTOR_PORTAL_ORIGINS", "*", "without a path or a star"),
+        ("CONNECTOR_TRUSTED_PROXIES", "10.0.0.5, proxy.internal", "10.0.0.0/8"),
         ("CONNECTOR_ATLASSIAN_CONNECT_TO", "host", "egress.internal:8443"),
         ("CONNECTOR_ATLASSIAN_CONNECT_TO", "http://host:1", "egress.internal:8443"),
         ("CONNECTOR_ATLASSIAN_CA_FILE", "/does/not/exist", "BEGIN CERTIFICATE"),

@@ -5,6 +5,7 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use ipnet::IpNet;
 use leptos::config::Env;
 use secrecy::SecretString;
 use url::{Host, Url};
@@ -123,6 +124,24 @@ pub(super) fn origins(list: &str) -> Result<Vec<String>, Wrong> {
         origins.push(origin.to_owned());
     }
     Ok(origins)
+}
+
+/// Addresses and networks, such as 10.0.0.5 and 10.0.0.0/8.
+pub(super) fn networks(list: &str) -> Result<Vec<IpNet>, Wrong> {
+    list.split([',', ' '])
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(|text| {
+            let network = text.parse::<IpNet>().ok();
+            network.or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from)).ok_or_else(|| {
+                Wrong::value(
+                    text,
+                    "is neither an IP address nor a network.",
+                    "Write it like 10.0.0.5 or 10.0.0.0/8; several are separated by commas.",
+                )
+            })
+        })
+        .collect()
 }
 
 pub(super) fn database(text: &str) -> Result<DatabaseSetting, Wrong> {

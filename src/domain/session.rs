@@ -83,6 +83,10 @@ pub enum LinkRefusal {
     Used,
 }
 
+/// The address that a request comes from: the browser's, or a proxy's that nobody vouches for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientAddress(pub std::net::IpAddr);
+
 /// A browser session: what a consumed link became.
 #[derive(Clone, Debug)]
 pub struct BrowserSession {

@@ -18,7 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::faces::{Faceless, faces};
 use super::observe::observe;
 use super::state::AppState;
-use super::{forgery, health, security, serve, session, v1};
+use super::{address, forgery, health, security, serve, session, v1};
 use crate::domain::error::AppError;
 
 /// The largest body of a request, in bytes; forms and API calls are far smaller.
@@ -51,6 +51,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_download)))
         .layer(from_fn_with_state(state.settings.stop.clone(), serve::end_streams))
         .layer(from_fn_with_state(state.clone(), security::headers))
+        .layer(from_fn_with_state(state.clone(), address::note))
         .layer(from_fn_with_state(state.clone(), observe))
         .with_state(state)
 }

@@ -1,5 +1,6 @@
 //! Serving, and ending well.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -43,8 +44,9 @@ pub async fn serve(
         tokio::time::sleep(GRACE).await;
         tracing::warn!("requests that were still under way were cut off");
     };
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     tokio::select! {
-        served = axum::serve(listener, router).with_graceful_shutdown(stop.clone().cancelled_owned()) => served,
+        served = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned()) => served,
         () = too_long => Ok(()),
         () = fold => Ok(()),
     }

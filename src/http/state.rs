@@ -29,6 +29,8 @@ pub struct WebSettings {
     /// and a link that names no origins of its own. When there are any, a link
     /// may name no others.
     pub portal_origins: Vec<String>,
+    /// The proxies that are believed when they name a client's address.
+    pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Cancelled when the server has to stop, so that event streams end.
     pub stop: CancellationToken,
 }

@@ -1,5 +1,7 @@
 //! Connections, as the portal and the pages see them.
 
+use std::time::Duration;
+
 use tokio::sync::mpsc;
 
 use super::Services;
@@ -56,11 +58,13 @@ impl Services {
     ) -> Result<CheckReport, AppError> {
         let connection = self.visible(actor, id).await?;
         may_manage(actor)?;
+        let _admitted = self.limits.check_again(id).await?;
         let request = ProbeRequest {
             subdomain: Subdomain::parse(&connection.site.subdomain)
                 .map_err(|_| AppError::internal())?,
             known_route: Some(connection.api_route),
             credentials: self.credentials(&connection).await?,
+            site_age: Duration::ZERO,
             deadline: CHECK_DEADLINE,
         };
         let (lines, unheard) = mpsc::channel(1);

@@ -1,11 +1,12 @@
 //! The two steps of the wizard.
 
+use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use secrecy::ExposeSecret;
 use tokio::sync::mpsc;
 
-use super::Services;
+use super::{Admitted, Services};
 use crate::confluence::{ProbeRequest, ProbeResult, SiteFinding};
 use crate::domain::check::{CheckReport, CheckStep, Outcome};
 use crate::domain::check_words;
@@ -19,13 +20,19 @@ use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::run::RunTrigger;
 use crate::domain::session::{BrowserSession, ChosenSite, Role, WizardState};
-use crate::domain::subdomain::{Subdomain, read_site};
+use crate::domain::subdomain::{SiteInputError, Subdomain, read_site};
 use crate::domain::token_form::without_token;
 use crate::store::{NewConnection, SealedColumns};
 use crate::vault::SealContext;
 
 /// How long a whole check may take.
 pub(super) const CHECK_DEADLINE: Duration = Duration::from_secs(20);
+
+/// How old an answer about a site may be while a person types its name.
+const LOOK_AGE: Duration = Duration::from_secs(10);
+/// How old the answer of step 1 may be in step 2, which would notice a change
+/// of the site when signing in.
+const CHECK_AGE: Duration = Duration::from_mins(1);
 
 /// What step 1 found.
 #[derive(Clone, Debug)]
@@ -34,8 +41,9 @@ pub struct SiteLook {
     pub step: CheckStep,
     /// The site, when it was found.
     pub site: Option<ChosenSite>,
-    /// The subdomain that the site has now, when it has moved.
-    pub moved_to: Option<String>,
+    /// The subdomain that is meant: the site's new one, when it has moved, or
+    /// what was typed without the slip in it.
+    pub meant: Option<String>,
 }
 
 /// What step 2 posts. It has no debug print, because it holds the token.
@@ -59,40 +67,49 @@ pub struct ConnectOutcome {
 }
 
 impl Services {
-    /// Looks whether a site of this name exists; changes nothing.
-    pub async fn look_at_site(&self, typed: &str) -> SiteLook {
+    /// Looks whether a site of this name exists; changes nothing. What is asked
+    /// of Atlassian is counted for the session and for the address.
+    pub async fn look_at_site(
+        &self,
+        session: &BrowserSession,
+        address: IpAddr,
+        typed: &str,
+    ) -> Result<SiteLook, AppError> {
         let subdomain = match read_site(typed) {
             Ok(subdomain) => subdomain,
             Err(error) => {
-                return SiteLook {
-                    step: check_words::input_step(&error),
-                    site: None,
-                    moved_to: None,
+                let step = check_words::input_step(&error);
+                let meant = match error {
+                    SiteInputError::Typo { meant, .. } => Some(meant.to_string()),
+                    _ => None,
                 };
+                return Ok(SiteLook { step, site: None, meant });
             }
         };
+        let _admitted = self.limits.look(&session.hash, address).await?;
         let begun = Instant::now();
-        let finding = self.confluence.find_site(&subdomain).await;
+        let finding = self.confluence.find_site(&subdomain, LOOK_AGE).await;
         let millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         let step = finding.step(&subdomain, millis);
-        let (site, moved_to) = match finding {
+        let (site, meant) = match finding {
             SiteFinding::Found { cloud_id } => {
                 (Some(ChosenSite { subdomain: subdomain.to_string(), cloud_id }), None)
             }
             SiteFinding::Moved(to) => (None, Some(to.to_string())),
             _ => (None, None),
         };
-        SiteLook { step, site, moved_to }
+        Ok(SiteLook { step, site, meant })
     }
 
     /// Step 1: looks, and remembers the site in the session when it was found.
     pub async fn choose_site(
         &self,
         session: &BrowserSession,
+        address: IpAddr,
         typed: &str,
     ) -> Result<SiteLook, AppError> {
         may_connect(session)?;
-        let look = self.look_at_site(typed).await;
+        let look = self.look_at_site(session, address, typed).await?;
         if look.site.is_some() && look.site != session.wizard.site {
             let mut wizard = session.wizard.clone();
             wizard.site.clone_from(&look.site);
@@ -104,6 +121,19 @@ impl Services {
         Ok(look)
     }
 
+    /// Counts a check of step 2 and gives it its place.
+    ///
+    /// # Errors
+    /// [`ErrorCode::TooManyRequests`], with the time after which to try again.
+    pub async fn admit_check(
+        &self,
+        session: &BrowserSession,
+        address: IpAddr,
+    ) -> Result<Admitted, AppError> {
+        may_connect(session)?;
+        self.limits.check(&session.hash, address).await
+    }
+
     /// Step 2: runs the checklist, sending each line as it ends, and stores the
     /// connection when nothing failed. What was typed, but the token, is
     /// remembered in the session either way.
@@ -112,6 +142,7 @@ impl Services {
     /// A wrong field as [`AppError::field`] (`email`, `token`, `expires_on`), before anything is asked of Atlassian.
     pub async fn connect(
         &self,
+        _admitted: Admitted,
         session: &BrowserSession,
         form: ConnectForm,
         lines: mpsc::Sender<CheckStep>,
@@ -142,6 +173,7 @@ impl Services {
             subdomain: subdomain.clone(),
             known_route: None,
             credentials: credentials.clone(),
+            site_age: CHECK_AGE,
             deadline: CHECK_DEADLINE,
         };
         let found = self.confluence.probe(request, lines).await;

@@ -1,6 +1,6 @@
 //! The pages outside the wizard: where a link leads, and what cannot be shown.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
@@ -81,12 +81,25 @@ pub fn not_found_page(options: &LeptosOptions) -> Response {
 
 /// An error, with its sentence.
 pub fn error_page(options: &LeptosOptions, error: &AppError) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = status_of(error);
     let heading = match error.code {
         ErrorCode::Unauthorized => text::NO_SESSION.0,
         code => text::error_heading(code),
     };
-    message(options, status, heading, error.detail.clone())
+    with_retry(message(options, status, heading, error.detail.clone()), Some(error))
+}
+
+/// The HTTP status of an error.
+pub fn status_of(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Says when to try again, where the error knows.
+pub fn with_retry(mut response: Response, error: Option<&AppError>) -> Response {
+    if let Some(seconds) = error.and_then(|error| error.retry_after_s) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 fn message(

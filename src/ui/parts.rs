@@ -237,7 +237,8 @@ pub fn CheckLine(step: CheckStep) -> impl IntoView {
     }
 }
 
-/// A line that has not begun. It becomes the running one by its attribute alone.
+/// A line that has not ended. It becomes a running one, or one that was not
+/// tried, by its attribute alone, and says nothing to a screen reader by that.
 #[component]
 pub fn WaitingLine(step: CheckStepId) -> impl IntoView {
     view! {
@@ -247,16 +248,36 @@ pub fn WaitingLine(step: CheckStepId) -> impl IntoView {
             data-step=step.as_str()
             data-status="waiting"
             data-code=""
+            data-after=runs_after(step)
+            aria-live="off"
         >
             <Icon glyph=Glyph::Waiting />
             <Icon glyph=Glyph::Running />
+            <Icon glyph=Glyph::Skipped />
             <div class="step-words">
                 <p class="step-title">
                     {text::check(step)} <span class="step-word when-waiting">{text::STEP_WAITING}</span>
                     <span class="step-word when-running">{text::STEP_RUNNING}</span>
+                    <span class="step-word when-skipped">
+                        {text::step_status(StepStatus::Skipped)}
+                    </span>
                 </p>
             </div>
         </li>
+    }
+}
+
+/// The line whose end this one waits for; empty for the first. Most lists are
+/// read side by side.
+const fn runs_after(step: CheckStepId) -> &'static str {
+    match step {
+        CheckStepId::Site => "",
+        CheckStepId::SignIn => CheckStepId::Site.as_str(),
+        CheckStepId::Spaces | CheckStepId::Pages | CheckStepId::Groups | CheckStepId::AuditLog => {
+            CheckStepId::SignIn.as_str()
+        }
+        CheckStepId::SpacePermissions => CheckStepId::Spaces.as_str(),
+        CheckStepId::Users => CheckStepId::Groups.as_str(),
     }
 }
 

@@ -76,7 +76,8 @@ fn names_and_ids_are_there_once() {
 #[test]
 fn what_was_typed_is_escaped() {
     let typed = "\"><script>alert(1)</script>".to_owned();
-    let page = wizard::SitePage { typed, answer: Some(site_found()), moved_to: None };
+    let page =
+        wizard::SitePage { typed, answer: Some(wizard::SiteAnswer::Found(site_found(), None)) };
     assert!(!html(site(page)).contains("<script>alert"));
     let html = html(pages::landing_page(&options(), &binding(), "s3cret"));
     assert!(html.contains("Ada &lt;Byron>") || html.contains("Ada &lt;Byron&gt;"));

@@ -151,6 +151,11 @@ pub const LANDING_ITEMS: [&str; 3] = [
     PROMISE,
 ];
 
+/// The title of a step's page.
+pub fn page_of(step: &str) -> String {
+    format!("{step} · {CONNECT}")
+}
+
 /// "Acme Trust wants to connect a Confluence site for the organization org-1."
 pub fn landing_lead(portal: Option<&str>) -> String {
     match portal {
@@ -179,7 +184,7 @@ pub fn preset(days: i32) -> String {
 }
 
 /// "Use acme-new.atlassian.net".
-pub fn take_moved(host: &str) -> String {
+pub fn take_meant(host: &str) -> String {
     format!("Continue with {host}")
 }
 

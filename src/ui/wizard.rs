@@ -12,9 +12,10 @@ use super::text;
 
 pub use connected::{Connected, connected_page};
 pub use credentials::{
-    CredentialsPage, FieldError, credentials_page, field_fragment, result_fragment, step_fragment,
+    CredentialsPage, FieldError, Refusal, credentials_page, field_fragment, not_tried_fragment,
+    result_fragment, step_fragment,
 };
-pub use site::{SitePage, site_fragment, site_page};
+pub use site::{SiteAnswer, SitePage, site_fragment, site_page};
 
 /// Where the wizard stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]

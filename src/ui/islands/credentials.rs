@@ -83,7 +83,10 @@ fn hint() {
     if let (Some(field), Some(hint)) = (dom::field("token"), dom::by_id("token-hint")) {
         let typed = field.value();
         let text = if typed.is_empty() { None } else { TokenForm::of(&typed).hint() };
-        hint.set_text_content(text);
+        // It is read aloud whenever it is set.
+        if hint.text_content().as_deref() != text.or(Some("")) {
+            hint.set_text_content(text);
+        }
     }
 }
 
@@ -116,7 +119,7 @@ fn submit(event: Event) {
         forms::busy(&form, true);
         dom::place_template("check-waiting");
         dom::place_template("check-begun");
-        run_next_line();
+        run_after("");
         dom::show("cancel", true);
         let _ = request.set_request_header("accept", "text/event-stream");
         let _ = request.send_with_opt_url_search_params(Some(&fields));
@@ -126,11 +129,10 @@ fn submit(event: Event) {
     }
 }
 
-/// The first line that waits is the one that runs.
-fn run_next_line() {
-    if let Some(line) = dom::find("#check-lines [data-status=waiting]") {
-        dom::set(&line, "data-status", Some("running"));
-    }
+/// What waited for the end of this line runs now.
+fn run_after(step: &str) {
+    let waiting = ["#check-lines [data-status=waiting][data-after='", step, "']"].concat();
+    dom::each(&waiting, &mut |line| dom::set(&line, "data-status", Some("running")));
 }
 
 /// A part of the answer is here, or its end.
@@ -153,6 +155,15 @@ fn answered(event: Event) {
         return;
     }
     let status = check.request.status().unwrap_or_default();
+    if status == dom::TOO_MANY {
+        // Nothing was tried: what was typed stays where it is.
+        dom::place_template("check-none");
+        if let Some(words) = dom::text(&check.request) {
+            dom::place(&words);
+        }
+        rest();
+        return;
+    }
     if stream.is_none() && status != 0 {
         // The session is over, or the server refused: its page says which.
         if let Some(form) = form() {
@@ -169,18 +180,24 @@ fn rest() {
     if let Some(form) = form() {
         forms::busy(&form, false);
     }
-    dom::show("cancel", false);
-    if let Some(line) = dom::find("#check-lines [data-status=running]") {
-        dom::set(&line, "data-status", Some("waiting"));
+    // The focus must not vanish with the button that has it.
+    if dom::find("#cancel:focus").is_some()
+        && let Some(button) = dom::find("#credentials [type=submit]")
+    {
+        dom::focus(button);
     }
+    dom::show("cancel", false);
+    dom::each("#check-lines [data-after]", &mut |line| {
+        dom::set(&line, "data-status", Some("skipped"));
+    });
 }
 
 /// Shows one event; tells whether it was the last.
 fn hear(event: &ServerEvent) -> bool {
     match event.name {
         "step" => {
-            dom::place(event.data);
-            run_next_line();
+            let step = dom::place(event.data).and_then(|line| line.get_attribute("data-step"));
+            run_after(&step.unwrap_or_default());
             return false;
         }
         // Nothing was asked of Atlassian: the token may stay where it is.

@@ -9,6 +9,9 @@ use web_sys::{
     Window, XmlHttpRequest,
 };
 
+/// The status of an answer that asks to wait.
+pub const TOO_MANY: u16 = 429;
+
 /// What is called at an event.
 pub type Heard = fn(Event);
 
@@ -82,9 +85,10 @@ pub fn request(method: &str, path: &str, heard: Heard) -> Option<XmlHttpRequest>
     Some(request)
 }
 
-/// The text of a response as far as it has arrived; none when it is no success.
+/// The text of a response as far as it has arrived; none when it is neither a
+/// success nor a piece of the page that asks to wait.
 pub fn text(request: &XmlHttpRequest) -> Option<String> {
-    if request.status().ok()? != 200 {
+    if !matches!(request.status().ok()?, 200 | TOO_MANY) {
         return None;
     }
     request.response_text().ok()?

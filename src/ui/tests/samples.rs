@@ -279,12 +279,32 @@ pub fn credentials(change: impl FnOnce(&mut wizard::CredentialsPage)) -> Respons
         expires_on: String::new(),
         today: TODAY,
         report: None,
-        error: None,
         rotate: false,
     };
     change(&mut page);
-    let refused = page.error.is_some() || page.report.is_some();
-    wizard::credentials_page(frame(), page, refused)
+    wizard::credentials_page(frame(), page, None)
+}
+
+fn refused(refusal: wizard::Refusal) -> Response {
+    let page = wizard::CredentialsPage {
+        subdomain: "acme".into(),
+        email: "ada@acme.com".into(),
+        expires_on: String::new(),
+        today: TODAY,
+        report: None,
+        rotate: false,
+    };
+    wizard::credentials_page(frame(), page, Some(refusal))
+}
+
+fn too_many() -> AppError {
+    AppError {
+        retry_after_s: Some(6),
+        ..AppError::new(
+            ErrorCode::TooManyRequests,
+            "Credentials were checked very often. Nothing was lost; try again in 6 seconds.",
+        )
+    }
 }
 
 fn leaves_files(status: RunStatus) -> bool {
@@ -357,27 +377,27 @@ pub fn all() -> Vec<(&'static str, Response)> {
             "site-not-found",
             site(wizard::SitePage {
                 typed: "acmee".into(),
-                answer: Some(not_found),
-                moved_to: None,
+                answer: Some(wizard::SiteAnswer::Found(not_found, None)),
             }),
         ),
         (
             "site-moved",
             site(wizard::SitePage {
                 typed: "acme".into(),
-                answer: Some(moved),
-                moved_to: Some("acme-group".into()),
+                answer: Some(wizard::SiteAnswer::Found(moved, Some("acme-group".into()))),
+            }),
+        ),
+        (
+            "site-too-often",
+            site(wizard::SitePage {
+                typed: "acme".into(),
+                answer: Some(wizard::SiteAnswer::NotAsked(too_many())),
             }),
         ),
         ("credentials", credentials(|_| {})),
-        ("credentials-wrong", credentials(|page| page.error = Some(wrong))),
-        (
-            "credentials-rejected",
-            credentials(|page| {
-                page.email = "ada@acme.com".into();
-                page.report = Some(rejected());
-            }),
-        ),
+        ("credentials-wrong", refused(wizard::Refusal::Field(wrong))),
+        ("credentials-rejected", refused(wizard::Refusal::Checks(rejected()))),
+        ("credentials-too-often", refused(wizard::Refusal::NotTried(too_many()))),
         ("credentials-rotate", credentials(|page| page.rotate = true)),
         ("connected-running", connected(RunStatus::Running)),
         ("connected", connected(RunStatus::Succeeded)),

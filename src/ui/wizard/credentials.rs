@@ -1,7 +1,7 @@
 //! Step 2: with which account? And the checklist.
 
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{Html, IntoResponse, Response};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -9,11 +9,12 @@ use leptos::prelude::*;
 use super::help::TokenHelp;
 use super::{Stage, Stepper};
 use crate::domain::check::{CheckReport, CheckStep, CheckStepId, Outcome};
+use crate::domain::error::AppError;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::ui::islands::CredentialsLive;
 use crate::ui::parts::{CheckLine, Glyph, Icon, Notice, Tone, WaitingLine};
 use crate::ui::shell::Frame;
-use crate::ui::{render, text};
+use crate::ui::{pages, render, text};
 
 /// The longest that a token may live, in days; also the default.
 const LONGEST_LIFE: i32 = 365;
@@ -32,10 +33,8 @@ pub struct CredentialsPage {
     pub expires_on: String,
     /// The server's day.
     pub today: Date,
-    /// The last check, when it failed.
+    /// The last check, when there was one.
     pub report: Option<CheckReport>,
-    /// The wrong field, if one is.
-    pub error: Option<FieldError>,
     /// The token of an existing connection is replaced: the site is fixed.
     pub rotate: bool,
 }
@@ -49,12 +48,40 @@ pub struct FieldError {
     pub detail: String,
 }
 
-/// The page of step 2. `refused` says that it answers a form that went no further.
-pub fn credentials_page(frame: Frame, page: CredentialsPage, refused: bool) -> Response {
-    let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    frame
-        .title(heading(page.rotate))
-        .respond(status, move || view! { <Credentials page refused /> })
+/// Why a form went no further.
+#[derive(Clone, Debug)]
+pub enum Refusal {
+    /// A field is wrong.
+    Field(FieldError),
+    /// The checks failed.
+    Checks(CheckReport),
+    /// Nothing was tried.
+    NotTried(AppError),
+}
+
+/// The page of step 2. A refusal says that it answers a form that went no further.
+pub fn credentials_page(frame: Frame, page: CredentialsPage, refusal: Option<Refusal>) -> Response {
+    let not_tried = match &refusal {
+        Some(Refusal::NotTried(error)) => Some(error.clone()),
+        _ => None,
+    };
+    let status = match (&refusal, &not_tried) {
+        (None, _) => StatusCode::OK,
+        (_, Some(error)) => pages::status_of(error),
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    // A page that is loaded anew is told by its title.
+    let title = match &refusal {
+        None if page.rotate => text::ROTATE.to_owned(),
+        None => text::page_of(text::STEP_CREDENTIALS),
+        Some(Refusal::Field(_)) => text::FORM_WRONG.to_owned(),
+        Some(Refusal::Checks(_)) => text::NOT_CONNECTED.to_owned(),
+        Some(Refusal::NotTried(error)) => text::error_heading(error.code).to_owned(),
+    };
+    let page = frame
+        .title(title)
+        .respond(status, move || view! { <Credentials page refusal /> });
+    pages::with_retry(page, not_tried.as_ref())
 }
 
 /// A finished line of the checklist, as a piece of that page.
@@ -72,15 +99,35 @@ pub fn result_fragment(detail: Option<String>) -> String {
     render::fragment(|| view! { <NotConnected detail /> })
 }
 
+/// The check was not tried, as a piece of that page; what was typed stays.
+pub fn not_tried_fragment(error: AppError) -> Response {
+    let (status, again) = (pages::status_of(&error), error.clone());
+    let piece = Html(render::fragment(|| {
+        view! {
+            <div id="check-result">
+                <NotTried error />
+            </div>
+        }
+    }));
+    pages::with_retry((status, piece).into_response(), Some(&again))
+}
+
 fn heading(rotate: bool) -> &'static str {
     if rotate { text::ROTATE } else { text::CONNECT }
 }
 
 #[component]
-fn Credentials(page: CredentialsPage, refused: bool) -> impl IntoView {
-    let CredentialsPage { subdomain, email, expires_on, today, report, error, rotate } = page;
+fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView {
+    let CredentialsPage { subdomain, email, expires_on, today, report, rotate } = page;
     let day = |days: i32| (today + days.days()).to_string();
     let expires_on = if expires_on.is_empty() { day(LONGEST_LIFE) } else { expires_on };
+    let refused = matches!(refusal, Some(Refusal::Checks(_)));
+    let (report, error, not_tried) = match refusal {
+        None => (report, None, None),
+        Some(Refusal::Checks(report)) => (Some(report), None, None),
+        Some(Refusal::Field(error)) => (None, Some(error), None),
+        Some(Refusal::NotTried(error)) => (None, None, Some(error)),
+    };
     let error_of = |field: &str| {
         error.as_ref().filter(|error| error.field == field).map(|error| error.detail.clone())
     };
@@ -98,6 +145,7 @@ fn Credentials(page: CredentialsPage, refused: bool) -> impl IntoView {
                 {format!("{subdomain}{SITE_SUFFIX}")}
             </p>
             {error.clone().map(|error| view! { <Summary error /> })}
+            {not_tried.map(|error| view! { <NotTried error /> })}
             {(refused && failed.is_some())
                 .then(|| {
                     view! {
@@ -130,6 +178,7 @@ fn Credentials(page: CredentialsPage, refused: bool) -> impl IntoView {
                             maxlength="254"
                             aria-describedby="email-note"
                             aria-invalid=invalid("email")
+                            autofocus=error_of("email").is_some()
                         />
                     </div>
                     <Note field="email" hint=text::EMAIL_HINT error=error_of("email") />
@@ -147,6 +196,7 @@ fn Credentials(page: CredentialsPage, refused: bool) -> impl IntoView {
                             maxlength="4096"
                             aria-describedby="token-note token-hint"
                             aria-invalid=invalid("token")
+                            autofocus=error_of("token").is_some()
                         />
                         <button
                             id="reveal"
@@ -176,6 +226,7 @@ fn Credentials(page: CredentialsPage, refused: bool) -> impl IntoView {
                                 max=day(LONGEST_LIFE + 1)
                                 aria-describedby="expires_on-note"
                                 aria-invalid=invalid("expires_on")
+                                autofocus=error_of("expires_on").is_some()
                             />
                         </div>
                         <div class="presets needs-script" role="group" aria-label=text::PRESETS>
@@ -293,6 +344,15 @@ fn NotConnected(detail: Option<String>) -> impl IntoView {
                 <p>{detail.unwrap_or_else(|| text::NOT_CONNECTED_DETAIL.to_owned())}</p>
             </Notice>
         </div>
+    }
+}
+
+#[component]
+fn NotTried(error: AppError) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Note title=text::error_heading(error.code)>
+            <p>{error.detail}</p>
+        </Notice>
     }
 }
 

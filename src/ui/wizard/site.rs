@@ -1,45 +1,78 @@
 //! Step 1: which site?
 
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{Html, IntoResponse, Response};
 use leptos::prelude::*;
 
 use super::help::SiteHelp;
 use super::{Stage, Stepper};
 use crate::domain::check::{CheckStep, StepStatus};
-use crate::domain::subdomain::{SITE_SUFFIX, Subdomain};
+use crate::domain::check_words::input_step;
+use crate::domain::error::AppError;
+use crate::domain::subdomain::{SITE_SUFFIX, SiteInputError, Subdomain};
 use crate::ui::islands::SiteLive;
 use crate::ui::parts::{Glyph, Icon, StepWords};
 use crate::ui::shell::Frame;
-use crate::ui::{render, text};
+use crate::ui::{pages, render, text};
 
 /// What step 1 shows.
 #[derive(Clone, Debug, Default)]
 pub struct SitePage {
     /// What stands in the field.
     pub typed: String,
-    /// What the site answered, when it was asked.
-    pub answer: Option<CheckStep>,
-    /// The subdomain that the site has now, when it has moved.
-    pub moved_to: Option<String>,
+    /// What became of it, when it went no further.
+    pub answer: Option<SiteAnswer>,
+}
+
+/// The answer to what was typed.
+#[derive(Clone, Debug)]
+pub enum SiteAnswer {
+    /// What the site answered, and the subdomain that is meant when it is another.
+    Found(CheckStep, Option<String>),
+    /// Nobody was asked.
+    NotAsked(AppError),
 }
 
 /// The page of step 1. An answer on it says that it went no further.
 pub fn site_page(frame: Frame, page: SitePage) -> Response {
-    let status =
-        if page.answer.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    frame.title(text::CONNECT).respond(status, move || view! { <Site page /> })
+    let status = match &page.answer {
+        None => StatusCode::OK,
+        Some(SiteAnswer::Found(..)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(SiteAnswer::NotAsked(error)) => pages::status_of(error),
+    };
+    let error = match &page.answer {
+        Some(SiteAnswer::NotAsked(error)) => Some(error.clone()),
+        _ => None,
+    };
+    // A page that is loaded anew is told by its title.
+    let title = match &page.answer {
+        None => text::page_of(text::STEP_SITE),
+        Some(SiteAnswer::Found(step, _)) => step.title.clone(),
+        Some(SiteAnswer::NotAsked(error)) => text::error_heading(error.code).to_owned(),
+    };
+    let page = frame.title(title).respond(status, move || view! { <Site page /> });
+    pages::with_retry(page, error.as_ref())
 }
 
 /// The answer to what was typed, as a piece of that page.
-pub fn site_fragment(answer: CheckStep, moved_to: Option<String>) -> String {
-    render::fragment(|| view! { <Answer answer moved_to /> })
+pub fn site_fragment(answer: SiteAnswer) -> Response {
+    match answer {
+        SiteAnswer::Found(answer, meant) => {
+            Html(render::fragment(|| view! { <Answer answer meant /> })).into_response()
+        }
+        SiteAnswer::NotAsked(error) => {
+            let (status, again) = (pages::status_of(&error), error.clone());
+            let piece = Html(render::fragment(|| view! { <NotAsked error /> }));
+            pages::with_retry((status, piece).into_response(), Some(&again))
+        }
+    }
 }
 
 #[component]
 fn Site(page: SitePage) -> impl IntoView {
-    let SitePage { typed, answer, moved_to } = page;
-    let wrong = answer.as_ref().is_some_and(|answer| answer.status == StepStatus::Failed);
+    let SitePage { typed, answer } = page;
+    let wrong =
+        matches!(&answer, Some(SiteAnswer::Found(step, _)) if step.status == StepStatus::Failed);
     view! {
         <section class="card" aria-labelledby="heading">
             <Stepper stage=Stage::Site />
@@ -61,6 +94,7 @@ fn Site(page: SitePage) -> impl IntoView {
                             maxlength="2048"
                             aria-describedby="subdomain-suffix site-answer"
                             aria-invalid=wrong.then_some("true")
+                            autofocus=wrong
                         />
                         <span id="subdomain-suffix" class="suffix">
                             {SITE_SUFFIX}
@@ -68,7 +102,12 @@ fn Site(page: SitePage) -> impl IntoView {
                     </div>
                     <div class="answer-room" role="status">
                         {match answer {
-                            Some(answer) => view! { <Answer answer moved_to /> }.into_any(),
+                            Some(SiteAnswer::Found(answer, meant)) => {
+                                view! { <Answer answer meant /> }.into_any()
+                            }
+                            Some(SiteAnswer::NotAsked(error)) => {
+                                view! { <NotAsked error /> }.into_any()
+                            }
                             None => view! { <Waiting /> }.into_any(),
                         }}
                     </div>
@@ -85,6 +124,9 @@ fn Site(page: SitePage) -> impl IntoView {
             <template id="site-asking">
                 <Asking />
             </template>
+            <template id="site-token">
+                <Answer answer=input_step(&SiteInputError::Token) meant=None />
+            </template>
             <template id="site-lost">
                 <Lost />
             </template>
@@ -93,11 +135,11 @@ fn Site(page: SitePage) -> impl IntoView {
     }
 }
 
-/// What a site has answered, and the one click to its new name.
+/// What a site has answered, and the one click to the name that is meant.
 #[component]
-fn Answer(mut answer: CheckStep, moved_to: Option<String>) -> impl IntoView {
-    let moved_to = moved_to.and_then(|name| Subdomain::parse(&name).ok());
-    if moved_to.is_some() {
+fn Answer(mut answer: CheckStep, meant: Option<String>) -> impl IntoView {
+    let meant = meant.and_then(|name| Subdomain::parse(&name).ok());
+    if meant.is_some() {
         // The button is the remedy.
         answer.remedy = None;
     }
@@ -111,16 +153,16 @@ fn Answer(mut answer: CheckStep, moved_to: Option<String>) -> impl IntoView {
             data-code=code
         >
             <StepWords step=answer />
-            {moved_to
+            {meant
                 .map(|site| {
                     view! {
                         <button
                             type="submit"
-                            name="moved_to"
+                            name="meant"
                             value=site.as_str().to_owned()
                             class="button small"
                         >
-                            {text::take_moved(&site.host())}
+                            {text::take_meant(&site.host())}
                         </button>
                     }
                 })}
@@ -128,6 +170,7 @@ fn Answer(mut answer: CheckStep, moved_to: Option<String>) -> impl IntoView {
     }
 }
 
+/// The hint. It describes the field already, so it is not read aloud when it comes back.
 #[component]
 fn Waiting() -> impl IntoView {
     view! {
@@ -137,12 +180,15 @@ fn Waiting() -> impl IntoView {
             data-step="site"
             data-status="waiting"
             data-code=""
+            aria-live="off"
         >
             <p class="hint">{text::SUBDOMAIN_HINT}</p>
         </div>
     }
 }
 
+/// The site that is looked for. It changes with each letter, so it is read aloud
+/// only when the script asks for it and takes `aria-live` away.
 #[component]
 fn Asking() -> impl IntoView {
     view! {
@@ -152,7 +198,7 @@ fn Asking() -> impl IntoView {
             data-step="site"
             data-status="running"
             data-code=""
-            aria-busy="true"
+            aria-live="off"
         >
             <Icon glyph=Glyph::Running />
             <div class="step-words">
@@ -164,7 +210,18 @@ fn Asking() -> impl IntoView {
 }
 
 #[component]
+fn NotAsked(error: AppError) -> impl IntoView {
+    view! { <Untold title=text::error_heading(error.code) detail=error.detail /> }
+}
+
+#[component]
 fn Lost() -> impl IntoView {
+    view! { <Untold title=text::SITE_LOST detail=text::SITE_LOST_DETAIL.to_owned() /> }
+}
+
+/// Nothing can be said of the site.
+#[component]
+fn Untold(title: &'static str, detail: String) -> impl IntoView {
     view! {
         <div
             id="site-answer"
@@ -175,8 +232,8 @@ fn Lost() -> impl IntoView {
         >
             <Icon glyph=Glyph::Warning />
             <div class="step-words">
-                <p class="step-title">{text::SITE_LOST}</p>
-                <p class="step-detail">{text::SITE_LOST_DETAIL}</p>
+                <p class="step-title">{title}</p>
+                <p class="step-detail">{detail}</p>
             </div>
         </div>
     }
