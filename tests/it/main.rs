@@ -3,7 +3,9 @@
 mod api;
 mod arrows;
 mod canary;
+mod checks;
 mod journey;
+mod matrix;
 mod settings;
 mod store;
 mod support;

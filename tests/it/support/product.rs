@@ -25,7 +25,7 @@ pub struct Product {
 }
 
 struct Settings {
-    simulator: SocketAddr,
+    connect_to: String,
     ca_file: PathBuf,
     log_file: PathBuf,
 }
@@ -63,10 +63,15 @@ pub async fn simulator(size: Size) -> Simulator {
 impl Product {
     /// Starts the product on this database and waits until it is ready.
     pub async fn start(database: TestDatabase, simulator: &Simulator) -> Self {
+        Self::start_towards(database, &simulator.addr().to_string(), simulator.ca_pem()).await
+    }
+
+    /// Starts the product with another way to Atlassian than the simulator's own.
+    pub async fn start_towards(database: TestDatabase, connect_to: &str, ca_pem: &str) -> Self {
         let ca_file = database.dir.path().join("ca.pem");
-        std::fs::write(&ca_file, simulator.ca_pem()).expect("the CA is written");
+        std::fs::write(&ca_file, ca_pem).expect("the CA is written");
         let command = Settings {
-            simulator: simulator.addr(),
+            connect_to: connect_to.to_owned(),
             ca_file,
             log_file: database.dir.path().join("log.txt"),
         };
@@ -230,16 +235,18 @@ impl Visitor<'_> {
     }
 
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        answer(self.dressed(self.form(path, form))).await
+    }
+
+    fn form(&self, path: &str, form: &[(&str, &str)]) -> reqwest::RequestBuilder {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = self
-            .product
+        self.product
             .http
             .post(self.product.url(path))
             .header("content-type", "application/x-www-form-urlencoded")
             .header("origin", self.product.url(""))
             .header("sec-fetch-site", "same-origin")
-            .body(body);
-        answer(self.dressed(request)).await
+            .body(body)
     }
 
     /// Step 1.
@@ -255,20 +262,42 @@ impl Visitor<'_> {
 
     /// Step 2.
     pub async fn sign_in(&self, email: &str, token: &str) -> Answer {
-        let in_half_a_year =
-            confluence_connector::clock::Clock::system().today() + jiff::Span::new().days(180);
-        let expires_on = in_half_a_year.to_string();
         self.post(
+            "/wizard/credentials",
+            &[("email", email), ("token", token), ("expires_on", &in_half_a_year())],
+        )
+        .await
+    }
+
+    /// Step 2 as the page's script does it; the answer has all events of the stream.
+    pub async fn sign_in_streamed(&self, email: &str, token: &str) -> Answer {
+        answer(self.streamed_form(email, token)).await
+    }
+
+    /// The same, to be read as it comes.
+    pub async fn begin_sign_in(&self, email: &str, token: &str) -> reqwest::Response {
+        self.streamed_form(email, token).send().await.expect("the product answers")
+    }
+
+    fn streamed_form(&self, email: &str, token: &str) -> reqwest::RequestBuilder {
+        let expires_on = in_half_a_year();
+        self.form(
             "/wizard/credentials",
             &[("email", email), ("token", token), ("expires_on", &expires_on)],
         )
-        .await
+        .header(ACCEPT, "text/event-stream")
+        .header(COOKIE, self.cookie.as_str())
     }
 
     fn dressed(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
         let request = request.header(ACCEPT, "text/html,application/xhtml+xml");
         if self.cookie.is_empty() { request } else { request.header(COOKIE, self.cookie.as_str()) }
     }
+}
+
+fn in_half_a_year() -> String {
+    let day = confluence_connector::clock::Clock::system().today() + jiff::Span::new().days(180);
+    day.to_string()
 }
 
 async fn answer(request: reqwest::RequestBuilder) -> Answer {
@@ -297,7 +326,7 @@ fn spawn(settings: &Settings, database: &TestDatabase, address: SocketAddr) -> C
         .env("CONNECTOR_PUBLIC_URL", format!("http://{address}"))
         .env("CONNECTOR_DATA_DIR", database.dir.path().join("data"))
         .env("CONNECTOR_LOG", "debug,hyper=info,sqlx=info,rustls=info,h2=info")
-        .env("CONNECTOR_ATLASSIAN_CONNECT_TO", settings.simulator.to_string())
+        .env("CONNECTOR_ATLASSIAN_CONNECT_TO", &settings.connect_to)
         .env("CONNECTOR_ATLASSIAN_CA_FILE", &settings.ca_file)
         .stdin(Stdio::null())
         .stdout(log.try_clone().expect("a log"))
