@@ -60,7 +60,6 @@ async fn credentials_are_judged_by_who_answers() {
         ("acme", accounts::LIN_EMAIL, "lin", "sign_in", "no_confluence_access"),
         ("ipblocked", accounts::ADA_EMAIL, "ada", "sign_in", "ip_not_allowed"),
         ("sso", accounts::ADA_EMAIL, "ada", "sign_in", "sign_in_redirected"),
-        ("acme", accounts::ADA_EMAIL, "ada-v2-only", "sign_in", "scopes_missing"),
     ] {
         visitor.choose(site).await;
         let page = visitor.sign_in(email, &accounts::token(label)).await;

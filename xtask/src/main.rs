@@ -4,6 +4,7 @@
 //! tests use more (PostgreSQL, Node, Chromium); what is missing is named with
 //! its cure, and what could not be run is said at the end.
 
+mod bench;
 mod build;
 mod check;
 mod compress;
@@ -65,6 +66,11 @@ enum Command {
     Check,
     /// Build for release and print what a browser downloads, against the budget
     Sizes,
+    /// Measure against the simulated Confluence Cloud, as tables
+    Bench {
+        /// What to measure
+        name: bench::Name,
+    },
     /// Run the browser tests alone
     E2e {
         /// Take the README's pictures again (docs/pictures)
@@ -104,6 +110,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test { filter } => Ok(test::test(&paths, &filter)),
         Command::Check => Ok(check::check(&paths)),
         Command::Sizes => sizes::sizes(&paths),
+        Command::Bench { name } => bench::bench(&paths, name),
         Command::E2e { update_pictures, arguments } => {
             e2e::e2e(&paths, update_pictures, &arguments)
         }

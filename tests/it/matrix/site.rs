@@ -15,6 +15,14 @@ fn look(name: &'static str, site: &'static str) -> Row {
 }
 
 pub fn rows() -> Vec<Row> {
+    let mut rows = names();
+    rows.extend(switched_off_or_moved());
+    rows.extend(not_cloud());
+    rows.extend(unreachable());
+    rows
+}
+
+fn names() -> Vec<Row> {
     let mut rows = vec![
         row("The site exists", "acme", "ada").passes(
             "site",
@@ -52,6 +60,11 @@ pub fn rows() -> Vec<Row> {
     ] {
         rows.push(look(name, site).when(TENANT, answer).fails("site", "site_not_found", not_found));
     }
+    rows
+}
+
+fn switched_off_or_moved() -> Vec<Row> {
+    let mut rows = Vec::new();
     rows.push(look("The site is deactivated: 503 with a page", "deactivated").fails(
         "site",
         "site_deactivated",
@@ -83,6 +96,11 @@ pub fn rows() -> Vec<Row> {
             &["has moved to acme.atlassian.net"],
         ));
     }
+    rows
+}
+
+fn not_cloud() -> Vec<Row> {
+    let mut rows = Vec::new();
     for (name, site, to) in [
         (
             "A redirect to Atlassian's sign-in page",
@@ -116,6 +134,11 @@ pub fn rows() -> Vec<Row> {
             .when(TENANT, FaultKind::WrongContentType)
             .passes("site", "site_found", &["Found gated.atlassian.net"]),
     );
+    rows
+}
+
+fn unreachable() -> Vec<Row> {
+    let mut rows = Vec::new();
     for (name, site, code) in [
         ("The IP allow-list: 403", "gated--ip403", 403),
         ("The IP allow-list: 401", "gated--ip401", 401),
