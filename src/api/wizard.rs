@@ -174,7 +174,8 @@ pub async fn connected(visit: Visit) -> Response {
             _ => Vec::new(),
         };
         let today = visit.services.clock().today();
-        Ok::<_, AppError>(Connected { connection, run, artifacts, today })
+        let report = visit.session.wizard.report.clone();
+        Ok::<_, AppError>(Connected { connection, report, run, artifacts, today })
     };
     match shown.await {
         Ok(page) => connected_page(visit.frame(), page),

@@ -26,7 +26,7 @@ pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) ->
                 <p class="lead">{lead}</p>
                 <dl class="facts">
                     <Fact name=text::FACT_ORGANIZATION>
-                        <span class="one-line" title=organization.clone()>
+                        <span class="own-line">
                             {organization.clone()}
                         </span>
                     </Fact>
@@ -34,7 +34,7 @@ pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) ->
                         .map(|person| {
                             view! {
                                 <Fact name=text::FACT_PERSON>
-                                    <span class="one-line" title=person.clone()>
+                                    <span class="own-line">
                                         {person.clone()}
                                     </span>
                                 </Fact>

@@ -171,13 +171,6 @@ pub fn connected(host: &str) -> String {
     format!("{host} is connected")
 }
 
-/// What the evidence shows, and what not.
-pub fn reach(name: &str) -> String {
-    format!(
-        "The collector sees what {name} sees. Spaces that this account cannot open are not in your evidence."
-    )
-}
-
 /// "30 days".
 pub fn preset(days: i32) -> String {
     format!("{days} days")

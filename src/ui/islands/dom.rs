@@ -76,10 +76,15 @@ pub fn after(millis: i32, heard: Heard) -> i32 {
         .unwrap_or_default()
 }
 
+/// How long any answer may take: longer than the server ever does. A connection
+/// that has died without a word would be waited for for ever.
+const LONGEST_MS: u32 = 45_000;
+
 /// A request whose `progress` and end are told to `heard`; not sent yet.
 pub fn request(method: &str, path: &str, heard: Heard) -> Option<XmlHttpRequest> {
     let request = XmlHttpRequest::new().ok()?;
     request.open(method, path).ok()?;
+    request.set_timeout(LONGEST_MS);
     listen(&request, "progress", heard);
     listen(&request, "loadend", heard);
     Some(request)

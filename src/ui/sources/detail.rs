@@ -114,10 +114,10 @@ fn Facts(connection: Connection, today: Date) -> impl IntoView {
     view! {
         <dl class="facts">
             <Fact name=text::FACT_ACCOUNT>
-                <span class="one-line" title=connection.account.display_name.clone()>
+                <span class="own-line">
                     {connection.account.display_name.clone()}
                 </span>
-                <span class="one-line dim" title=connection.account.email.clone()>
+                <span class="own-line dim">
                     {connection.account.email.clone()}
                 </span>
             </Fact>

@@ -79,7 +79,7 @@ fn Card(connection: Connection, today: Date) -> impl IntoView {
                 </span>
                 <div class="source-name">
                     <h2>
-                        <a href=format!("/sources/{}", connection.id) title=host.clone()>
+                        <a href=format!("/sources/{}", connection.id)>
                             {host.clone()}
                         </a>
                     </h2>
@@ -95,7 +95,7 @@ fn Card(connection: Connection, today: Date) -> impl IntoView {
                 .map(|attention| view! { <p class="source-attention">{attention.remedy}</p> })}
             <dl class="facts">
                 <Fact name=text::FACT_ACCOUNT>
-                    <span class="one-line" title=name.clone()>
+                    <span class="own-line">
                         {name.clone()}
                     </span>
                 </Fact>

@@ -315,6 +315,7 @@ fn connected(status: RunStatus) -> Response {
     let artifacts = if leaves_files(status) { artifacts() } else { Vec::new() };
     let page = wizard::Connected {
         connection: connection(None),
+        report: Some(passed()),
         run: Some(run(status)),
         artifacts,
         today: TODAY,

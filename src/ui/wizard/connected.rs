@@ -6,11 +6,13 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::{Stage, Stepper};
+use crate::domain::check::{CheckReport, Outcome};
+use crate::domain::check_words::reach;
 use crate::domain::connection::Connection;
 use crate::domain::evidence::Artifact;
 use crate::domain::run::Run;
 use crate::domain::subdomain::SITE_SUFFIX;
-use crate::ui::parts::{Fact, Glyph, Icon, Outside};
+use crate::ui::parts::{CheckLine, Fact, Glyph, Icon, Outside};
 use crate::ui::shell::Frame;
 use crate::ui::sources::{Detail, RunView};
 use crate::ui::{format, text};
@@ -20,6 +22,8 @@ use crate::ui::{format, text};
 pub struct Connected {
     /// The connection.
     pub connection: Connection,
+    /// The check that it passed.
+    pub report: Option<CheckReport>,
     /// Its newest run.
     pub run: Option<Run>,
     /// That run's files.
@@ -39,13 +43,13 @@ pub fn connected_page(frame: Frame, page: Connected) -> Response {
 
 #[component]
 fn Page(page: Connected) -> impl IntoView {
-    let Connected { connection, run, artifacts, today } = page;
+    let Connected { connection, report, run, artifacts, today } = page;
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
     let email = connection.account.email.clone();
     let name = Some(connection.account.display_name.clone())
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| email.clone());
-    let reach = text::reach(&name);
+    let reach = reach(&name);
     let run_path = run.as_ref().map(|run| format!("/sources/{}/runs/{}", connection.id, run.id));
     view! {
         <section class="card roomy" aria-labelledby="heading">
@@ -59,10 +63,10 @@ fn Page(page: Connected) -> impl IntoView {
                     <Outside href=connection.site.url.clone() name=host.clone() />
                 </Fact>
                 <Fact name=text::FACT_ACCOUNT>
-                    <span class="one-line" title=name.clone()>
+                    <span class="own-line">
                         {name.clone()}
                     </span>
-                    <span class="one-line dim" title=email.clone()>
+                    <span class="own-line dim">
                         {email.clone()}
                     </span>
                 </Fact>
@@ -72,6 +76,7 @@ fn Page(page: Connected) -> impl IntoView {
                 </Fact>
             </dl>
             <p class="reach">{reach}</p>
+            {report.map(|report| view! { <Checks report /> })}
             <h2>{text::FIRST_RUN}</h2>
             {run
                 .map(|run| view! { <RunView run artifacts detail=Detail::Short /> })}
@@ -90,5 +95,20 @@ fn Page(page: Connected) -> impl IntoView {
                     })}
             </div>
         </section>
+    }
+}
+
+/// What was read on each line. It is open when there is something to know.
+#[component]
+fn Checks(report: CheckReport) -> impl IntoView {
+    let warnings = report.outcome == Outcome::PassedWithWarnings;
+    let title = if warnings { text::PASSED_WARNINGS } else { text::PASSED };
+    view! {
+        <details class="disclosure" open=warnings>
+            <summary>{title}</summary>
+            <ol class="steps" aria-label=text::CHECKS>
+                {report.steps.into_iter().map(|step| view! { <CheckLine step /> }).collect_view()}
+            </ol>
+        </details>
     }
 }

@@ -78,9 +78,7 @@ pub fn credentials_page(frame: Frame, page: CredentialsPage, refusal: Option<Ref
         Some(Refusal::Checks(_)) => text::NOT_CONNECTED.to_owned(),
         Some(Refusal::NotTried(error)) => text::error_heading(error.code).to_owned(),
     };
-    let page = frame
-        .title(title)
-        .respond(status, move || view! { <Credentials page refusal /> });
+    let page = frame.title(title).respond(status, move || view! { <Credentials page refusal /> });
     pages::with_retry(page, not_tried.as_ref())
 }
 

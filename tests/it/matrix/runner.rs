@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::row::{Line, Row};
 use crate::support::database::sqlite;
-use crate::support::product::{Answer, Product, simulator};
+use crate::support::product::{Product, simulator};
 
 /// What a person read on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,16 +179,10 @@ impl Runner<'_> {
         let page = visitor.sign_in(self.row.email, &self.row.token).await;
         if page.status == 303 {
             self.settle().await;
-            // What passed with warnings only is not shown again; the API of the connection would.
-            return self.passed(&page).await;
+            assert_eq!(page.location(), "/wizard/connected", "{}", self.row.name);
+            return read_html(&visitor.get("/wizard/connected").await.body);
         }
         read_html(&page.body)
-    }
-
-    /// A check that passed leads on; its lines stand in the stream alone.
-    async fn passed(&self, page: &Answer) -> HashMap<String, Read> {
-        assert_eq!(page.location(), "/wizard/connected", "{}", self.row.name);
-        self.streamed().await
     }
 
     async fn streamed(&self) -> HashMap<String, Read> {
