@@ -18,7 +18,7 @@ use crate::config::{Config, ProcessEnvironment, SettingFlags};
 use crate::domain::connection::OrganizationId;
 use crate::domain::error::AppError;
 use crate::domain::id::{ApiKeyId, ConnectionId};
-use crate::domain::session::{Binding, PortalUser, Purpose, Role};
+use crate::domain::session::{Actor, ApiKey, Binding, PortalUser, Purpose, Role, Who};
 use crate::evidence::verify_dir;
 use crate::service::{NewConnectSession, Services};
 use assemble::Assembled;
@@ -233,8 +233,19 @@ async fn link(services: &Services, options: LinkOptions) -> Result<String, CliEr
         theme: serde_json::Value::Null,
         locale: None,
     };
-    let new = NewConnectSession { binding, expires_in_s: options.expires_in };
-    Ok(services.create_connect_session(new).await?.url)
+    let new =
+        NewConnectSession { binding, expires_in_s: options.expires_in, idempotency_key: None };
+    Ok(services.create_connect_session(&operator(), new).await?.0.url)
+}
+
+/// Whoever may run this program sees all organizations.
+fn operator() -> Actor {
+    let who = Who::Portal(ApiKey {
+        id: ApiKeyId::new(uuid::Uuid::nil()),
+        name: "command line".to_owned(),
+        scopes: Vec::new(),
+    });
+    Actor { who, address: None }
 }
 
 fn organization(text: &str) -> Result<OrganizationId, &'static str> {

@@ -16,5 +16,5 @@ pub use access::{AccessPath, Context, PrincipalFacts, SpaceAccess, SpaceFacts};
 pub use bundle::{Bundle, BundleFile};
 pub use error::EvidenceError;
 pub use files::Files;
-pub use table::TableWriter;
+pub use table::{TableWriter, csv_text};
 pub use verify::{FileState, VerifyReport, verify_dir};

@@ -1,9 +1,11 @@
 //! The use cases. Transactions begin and end here; errors of the rooms below
 //! become [`AppError`](crate::domain::error::AppError) here.
 
+mod audit;
 mod connections;
 mod error;
 mod limits;
+mod links;
 mod runs;
 mod sessions;
 mod wizard;
@@ -21,8 +23,8 @@ use crate::store::Store;
 use crate::vault::Vault;
 
 pub use limits::Admitted;
+pub use links::{NewBrowserSession, NewConnectSession};
 pub use runs::ArtifactContent;
-pub use sessions::{NewBrowserSession, NewConnectSession};
 pub use wizard::{ConnectForm, ConnectOutcome, SiteLook};
 
 /// All that the use cases need; cheap to clone.

@@ -7,6 +7,7 @@
 
 mod api_keys;
 mod artifacts;
+mod audit;
 mod chains;
 mod connections;
 mod entity;
@@ -36,6 +37,7 @@ pub use error::StoreError;
 pub use history::{Closing, MergeCount, RowSet};
 pub use rows::HistoryRow;
 pub use runs::{ClaimedRun, Lease, LeaseState, NewRun, QueueRefusal};
+pub use sessions::{IdempotencyKey, Idempotent, NewLink, RememberedLink};
 pub use snapshot::{Seen, Snapshot};
 
 /// The database; cheap to clone.

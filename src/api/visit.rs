@@ -9,7 +9,7 @@ use axum::response::Response;
 use leptos::config::LeptosOptions;
 
 use crate::domain::error::AppError;
-use crate::domain::session::{Actor, BrowserSession, ClientAddress, Role};
+use crate::domain::session::{Actor, BrowserSession, ClientAddress, Role, Who};
 use crate::service::Services;
 use crate::ui::{Frame, pages};
 
@@ -24,7 +24,8 @@ pub struct Visit {
 
 impl Visit {
     pub fn actor(&self) -> Actor {
-        Actor::Person(Box::new(self.session.clone()))
+        let who = Who::Person(Box::new(self.session.clone()));
+        Actor { who, address: Some(self.address) }
     }
 
     pub fn may_manage(&self) -> bool {
@@ -36,7 +37,7 @@ impl Visit {
     }
 
     pub fn error(&self, error: &AppError) -> Response {
-        pages::error_page(&self.options, error)
+        pages::error_page(&self.options, &self.session.binding.parent_origins, error)
     }
 }
 
@@ -57,7 +58,7 @@ where
             Some(session) => {
                 Ok(Self { services: Services::from_ref(state), options, session, address })
             }
-            None => Err(pages::no_session_page(&options)),
+            None => Err(pages::no_session_page(&options, &[])),
         }
     }
 }

@@ -4,16 +4,15 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
-use super::CliError;
 use super::assemble::Assembled;
 use super::serve::stop_signal;
+use super::{CliError, operator};
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::id::{ApiKeyId, ConnectionId, RunId};
+use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::page::PageQuery;
 use crate::domain::run::{Run, RunStatus};
-use crate::domain::session::{Actor, ApiKey};
+use crate::domain::session::Actor;
 use crate::service::Services;
 
 /// How often the run is looked at.
@@ -90,13 +89,4 @@ async fn follow(
             () = stop.cancelled() => {}
         }
     }
-}
-
-/// Whoever may run this program sees all organizations.
-fn operator() -> Actor {
-    Actor::Portal(ApiKey {
-        id: ApiKeyId::new(Uuid::nil()),
-        name: "command line".to_owned(),
-        scopes: Vec::new(),
-    })
 }

@@ -29,6 +29,8 @@ ErrorCode {
     TooLarge = "too_large",
     /// The body has another media type than JSON.
     UnsupportedMediaType = "unsupported_media_type",
+    /// The idempotency key was used for another request.
+    IdempotencyKeyReused = "idempotency_key_reused",
     /// Too many requests from here.
     TooManyRequests = "too_many_requests",
     /// The credentials did not pass the checks.
@@ -84,7 +86,9 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self.code {
             ErrorCode::InvalidRequest => 400,
-            ErrorCode::InvalidField | ErrorCode::CheckFailed => 422,
+            ErrorCode::InvalidField | ErrorCode::CheckFailed | ErrorCode::IdempotencyKeyReused => {
+                422
+            }
             ErrorCode::Unauthorized => 401,
             ErrorCode::Forbidden => 403,
             ErrorCode::NotFound => 404,

@@ -83,6 +83,8 @@ id!(/// One evidence file.
     ArtifactId, "art_");
 id!(/// A link into the wizard.
     ConnectSessionId, "cs_");
+id!(/// An event of the audit trail.
+    AuditEventId, "evt_");
 id!(/// A key of the portal's.
     ApiKeyId, "key_");
 

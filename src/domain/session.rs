@@ -81,6 +81,65 @@ pub enum LinkRefusal {
     Expired,
     /// It was used.
     Used,
+    /// The portal has withdrawn it.
+    Revoked,
+}
+
+impl LinkRefusal {
+    /// The word for the audit trail.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Expired => "expired",
+            Self::Used => "used",
+            Self::Revoked => "revoked",
+        }
+    }
+}
+
+words!(/// Where a link stands.
+LinkStatus {
+    /// It opens.
+    Open = "open",
+    /// It was opened.
+    Used = "used",
+    /// Its time is over.
+    Expired = "expired",
+    /// It was withdrawn.
+    Revoked = "revoked",
+});
+
+/// A link as the portal sees it afterwards: all but its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LinkRecord {
+    /// Its id.
+    pub id: ConnectSessionId,
+    /// The organization.
+    pub organization_id: OrganizationId,
+    /// The person whom it was made for.
+    pub user: PortalUser,
+    /// What they may do.
+    pub role: Role,
+    /// What the link is for.
+    pub purpose: Purpose,
+    /// The one connection that it is for, if there is one.
+    pub connection_id: Option<ConnectionId>,
+    /// The origins that may frame the window and hear its events.
+    pub parent_origins: Vec<String>,
+    /// Where it stands.
+    pub status: LinkStatus,
+    /// When it was made.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// When it stops working.
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+    /// When it was opened.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub used_at: Option<Timestamp>,
+    /// When it was withdrawn.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub revoked_at: Option<Timestamp>,
 }
 
 /// The address that a request comes from: the browser's, or a proxy's that nobody vouches for.
@@ -135,9 +194,18 @@ pub struct ApiKey {
     pub scopes: Vec<String>,
 }
 
+/// Who asks, and from where.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Who.
+    pub who: Who,
+    /// The address of the request; none on the command line.
+    pub address: Option<std::net::IpAddr>,
+}
+
 /// Who asks.
 #[derive(Clone, Debug)]
-pub enum Actor {
+pub enum Who {
     /// The portal's server. It speaks for all organizations.
     Portal(ApiKey),
     /// A person, who sees the one organization of their session.
@@ -147,17 +215,17 @@ pub enum Actor {
 impl Actor {
     /// Whether this organization's things may be seen.
     pub fn sees(&self, organization: &OrganizationId) -> bool {
-        match self {
-            Self::Portal(_) => true,
-            Self::Person(session) => session.binding.organization_id == *organization,
+        match &self.who {
+            Who::Portal(_) => true,
+            Who::Person(session) => session.binding.organization_id == *organization,
         }
     }
 
     /// Whether things may be changed.
     pub fn may_manage(&self) -> bool {
-        match self {
-            Self::Portal(_) => true,
-            Self::Person(session) => session.binding.role == Role::Manage,
+        match &self.who {
+            Who::Portal(_) => true,
+            Who::Person(session) => session.binding.role == Role::Manage,
         }
     }
 }

@@ -196,6 +196,23 @@ fn neutralised(text: String) -> String {
     if text.starts_with(RUN) { format!("'{text}") } else { text }
 }
 
+/// A small table as CSV text, as the files are written: with a byte order mark,
+/// and without cells that a spreadsheet would run.
+pub fn csv_text<const N: usize>(
+    columns: &[&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> String {
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Writing to memory does not fail, and every row has as many cells.
+    let _ = writer.write_record(columns);
+    for row in rows {
+        let _ = writer.write_record(row.map(neutralised));
+    }
+    let text = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    format!("\u{feff}{}", text.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

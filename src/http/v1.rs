@@ -1,6 +1,7 @@
 //! The portal's REST API. Its description is made from the routes that serve.
 
 mod artifacts;
+mod audit;
 mod connections;
 mod entry;
 mod extract;
@@ -35,7 +36,8 @@ struct Description;
 
 fn described() -> OpenApiRouter<AppState> {
     OpenApiRouter::default()
-        .routes(routes!(sessions::create))
+        .routes(routes!(sessions::create, sessions::list))
+        .routes(routes!(sessions::get, sessions::revoke))
         .routes(routes!(connections::list))
         .routes(routes!(connections::get))
         .routes(routes!(connections::check))
@@ -46,6 +48,7 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(artifacts::list))
         .routes(routes!(artifacts::get))
         .routes(routes!(artifacts::content))
+        .routes(routes!(audit::list))
 }
 
 /// The description of the API.

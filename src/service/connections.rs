@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 use super::Services;
 use super::wizard::CHECK_DEADLINE;
 use crate::confluence::ProbeRequest;
+use crate::domain::audit::AuditAction;
 use crate::domain::check::{CheckCode, CheckReport, CheckStep};
 use crate::domain::connection::{Attention, Connection, OrganizationId, StoredConnection};
 use crate::domain::credentials::{AccountEmail, Credentials};
@@ -78,6 +79,11 @@ impl Services {
             Some(step) => Some(attention(step, &report, connection.attention.as_ref())),
         };
         self.store.record_check(id, report.checked_at, attention.as_ref()).await?;
+        let event = self
+            .event(&connection.organization_id, actor, AuditAction::ConnectionChecked)
+            .about(id)
+            .with("outcome", &report.outcome);
+        self.store.record(&event).await?;
         Ok(report)
     }
 

@@ -44,6 +44,14 @@ const CHECKS_OF_CONNECTION: Rate = Rate { burst: 20, one_per: Duration::from_sec
 #[derive(Debug)]
 pub struct Admitted {
     _place: OwnedSemaphorePermit,
+    address: Option<IpAddr>,
+}
+
+impl Admitted {
+    /// Where the question came from, when it came from a session.
+    pub(super) fn address(&self) -> Option<IpAddr> {
+        self.address
+    }
 }
 
 /// All limits of this process; clones share them.
@@ -78,7 +86,7 @@ impl Limits {
         const WHAT: &str = "Sites were looked up very often";
         self.0.looks_of_session.count(&session.to_owned(), WHAT)?;
         self.0.looks_of_address.count(&prefix(address), WHAT)?;
-        place(&self.0.looks).await
+        place(&self.0.looks, Some(address)).await
     }
 
     /// A session checks credentials.
@@ -86,13 +94,13 @@ impl Limits {
         const WHAT: &str = "Credentials were checked very often";
         self.0.checks_of_session.count(&session.to_owned(), WHAT)?;
         self.0.checks_of_address.count(&prefix(address), WHAT)?;
-        place(&self.0.checks).await
+        place(&self.0.checks, Some(address)).await
     }
 
     /// A stored connection is checked again.
     pub(super) async fn check_again(&self, id: &ConnectionId) -> Result<Admitted, AppError> {
         self.0.checks_of_connection.count(id, "This connection was checked very often")?;
-        place(&self.0.checks).await
+        place(&self.0.checks, None).await
     }
 }
 
@@ -107,9 +115,9 @@ fn prefix(address: IpAddr) -> IpAddr {
     }
 }
 
-async fn place(places: &Arc<Semaphore>) -> Result<Admitted, AppError> {
+async fn place(places: &Arc<Semaphore>, address: Option<IpAddr>) -> Result<Admitted, AppError> {
     match timeout(WAIT_FOR_PLACE, Arc::clone(places).acquire_owned()).await {
-        Ok(Ok(place)) => Ok(Admitted { _place: place }),
+        Ok(Ok(place)) => Ok(Admitted { _place: place, address }),
         _ => {
             Err(too_many("This server runs as many checks as it can at the moment", WAIT_FOR_PLACE))
         }

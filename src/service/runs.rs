@@ -4,6 +4,7 @@ use futures::stream::BoxStream;
 
 use super::Services;
 use super::connections::{bounds, may_manage};
+use crate::domain::audit::AuditAction;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::evidence::Artifact;
 use crate::domain::id::{ArtifactId, ConnectionId, RunId};
@@ -36,7 +37,14 @@ impl Services {
             ));
         }
         match self.queue(connection, RunTrigger::Manual).await? {
-            Ok(id) => self.run(actor, &id).await,
+            Ok(id) => {
+                let event = self
+                    .event(&stored.organization_id, actor, AuditAction::RunStarted)
+                    .about(&id)
+                    .with("connection", &connection);
+                self.store.record(&event).await?;
+                self.run(actor, &id).await
+            }
             Err(QueueRefusal::UnderWay) => Err(AppError::new(
                 ErrorCode::RunUnderWay,
                 "A collection of this source is under way already. Wait until it has ended, or cancel it.",
@@ -72,6 +80,9 @@ impl Services {
             return Err(AppError::new(ErrorCode::Conflict, "This collection has ended already."));
         }
         self.store.request_cancel(id, self.clock.now()).await?;
+        let organization = self.visible(actor, &run.connection_id).await?.organization_id;
+        let event = self.event(&organization, actor, AuditAction::RunCancelled).about(id);
+        self.store.record(&event).await?;
         self.run(actor, id).await
     }
 
@@ -97,6 +108,17 @@ impl Services {
         range: Option<std::ops::Range<u64>>,
     ) -> Result<ArtifactContent, AppError> {
         let artifact = self.artifact(actor, id).await?;
+        // The later parts of a file that comes in parts belong to the same download.
+        if range.as_ref().is_none_or(|range| range.start == 0) {
+            let run = self.run(actor, &artifact.run_id).await?;
+            let organization = self.visible(actor, &run.connection_id).await?.organization_id;
+            let event = self
+                .event(&organization, actor, AuditAction::EvidenceDownloaded)
+                .about(id)
+                .with("file", &artifact.file_name)
+                .with("run", &run.id);
+            self.store.record(&event).await?;
+        }
         let bytes = self.files.read(&artifact.run_id, &artifact.file_name, range).await?;
         Ok(ArtifactContent { artifact, bytes })
     }

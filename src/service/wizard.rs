@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use super::{Admitted, Services};
 use crate::confluence::{ProbeRequest, ProbeResult, SiteFinding};
+use crate::domain::audit::AuditAction;
 use crate::domain::check::{CheckReport, CheckStep, Outcome};
 use crate::domain::check_words;
 use crate::domain::connection::{
@@ -19,7 +20,7 @@ use crate::domain::credentials::{
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::run::RunTrigger;
-use crate::domain::session::{BrowserSession, ChosenSite, Role, WizardState};
+use crate::domain::session::{Actor, BrowserSession, ChosenSite, Role, Who, WizardState};
 use crate::domain::subdomain::{SiteInputError, Subdomain, read_site};
 use crate::domain::token_form::without_token;
 use crate::store::{NewConnection, SealedColumns};
@@ -142,12 +143,14 @@ impl Services {
     /// A wrong field as [`AppError::field`] (`email`, `token`, `expires_on`), before anything is asked of Atlassian.
     pub async fn connect(
         &self,
-        _admitted: Admitted,
+        admitted: Admitted,
         session: &BrowserSession,
         form: ConnectForm,
         lines: mpsc::Sender<CheckStep>,
     ) -> Result<ConnectOutcome, AppError> {
         may_connect(session)?;
+        let address = admitted.address();
+        let actor = Actor { who: Who::Person(Box::new(session.clone())), address };
         let Some(site) = session.wizard.site.clone() else {
             return Err(AppError::new(
                 ErrorCode::InvalidRequest,
@@ -182,13 +185,20 @@ impl Services {
         let found = Found::of(found).filter(|_| report.outcome != Outcome::Failed);
         let Some(found) = found else {
             self.store.save_wizard(&session.hash, &wizard).await?;
+            let code = report.first_failure().map_or("none", |step| step.code.as_str());
+            let event = self
+                .event(&session.binding.organization_id, &actor, AuditAction::CheckFailed)
+                .with("site", &subdomain)
+                .with("code", &code);
+            self.store.record(&event).await?;
             return Ok(ConnectOutcome { report, connected: None });
         };
         let checked = Checked { credentials, expires_on, found, at: report.checked_at };
         let (services, session) = (self.clone(), session.clone());
         // The browser may leave at any moment; what is begun here is ended all
         // the same, so that no connection is without a run.
-        let kept = tokio::spawn(async move { services.keep(session, wizard, checked).await });
+        let kept =
+            tokio::spawn(async move { services.keep(session, actor, wizard, checked).await });
         let connected = Some(kept.await.map_err(|_| AppError::internal())??);
         Ok(ConnectOutcome { report, connected })
     }
@@ -197,6 +207,7 @@ impl Services {
     async fn keep(
         &self,
         session: BrowserSession,
+        actor: Actor,
         mut wizard: WizardState,
         checked: Checked,
     ) -> Result<(ConnectionId, RunId), AppError> {
@@ -205,6 +216,13 @@ impl Services {
             Subdomain::parse(subdomain.unwrap_or_default()).map_err(|_| AppError::internal())?;
         let organization = &session.binding.organization_id;
         let id = self.store_connection(organization, &subdomain, &checked).await?;
+        let event = self
+            .event(organization, &actor, AuditAction::ConnectionSaved)
+            .about(&id)
+            .with("site", &subdomain)
+            .with("account", &checked.found.account.account_id)
+            .with("route", &checked.found.route);
+        self.store.record(&event).await?;
         let run = self.queue_or_join(&id, RunTrigger::First).await?;
         wizard.connection_id = Some(id.clone());
         self.store.save_wizard(&session.hash, &wizard).await?;

@@ -6,6 +6,7 @@ mod canary;
 mod checks;
 mod journey;
 mod matrix;
+mod sessions;
 mod settings;
 mod store;
 mod support;

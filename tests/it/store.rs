@@ -1,10 +1,13 @@
 //! The contract of the store, on both databases.
 
 use confluence_connector::clock::Clock;
+use confluence_connector::domain::audit::{AuditAction, AuditEvent};
 use confluence_connector::domain::connection::{
     Account, ApiRoute, OrganizationId, Site, SpaceScope, StoredConnection,
 };
-use confluence_connector::domain::id::{ConnectSessionId, ConnectionId, RunId};
+use confluence_connector::domain::id::{
+    ApiKeyId, AuditEventId, ConnectSessionId, ConnectionId, RunId,
+};
 use confluence_connector::domain::inventory::{
     Grant, Group, Membership, PrincipalKind, Space, User,
 };
@@ -12,12 +15,13 @@ use confluence_connector::domain::run::{
     Gap, RunMode, RunStatus, RunTrigger, Stream, StreamStatus,
 };
 use confluence_connector::domain::session::{
-    Binding, LinkRefusal, PortalUser, Purpose, Role, WizardState,
+    Actor, ApiKey, Binding, BrowserSession, LinkRefusal, PortalUser, Purpose, Role, Who,
+    WizardState,
 };
 use confluence_connector::entropy::Entropy;
 use confluence_connector::store::{
-    ChainBatch, ChainKey, ClaimedRun, Closing, Lease, LeaseState, NewChain, NewConnection, NewRun,
-    QueueRefusal, RowSet, SealedColumns, Store, StoreError,
+    ChainBatch, ChainKey, ClaimedRun, Closing, Lease, LeaseState, NewChain, NewConnection, NewLink,
+    NewRun, QueueRefusal, RowSet, SealedColumns, Store, StoreError,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -42,6 +46,14 @@ fn binding() -> Binding {
         theme: serde_json::json!({"mode": "dark"}),
         locale: None,
     }
+}
+
+fn event(at: Timestamp, action: AuditAction) -> AuditEvent {
+    let key =
+        ApiKey { id: ApiKeyId::new(uuid::Uuid::nil()), name: "portal".into(), scopes: Vec::new() };
+    let actor = Actor { who: Who::Portal(key), address: None };
+    let id = AuditEventId::new(Entropy.uuid(&Clock::system()));
+    AuditEvent::new(id, at, &organization("org-1"), &actor, action)
 }
 
 fn new_connection(organization_id: &str, cloud_id: &str) -> NewConnection {
@@ -145,16 +157,18 @@ on_both_databases! {
     async fn a_link_opens_once_and_in_time(db) {
         let store = &db.store;
         let id = ConnectSessionId::new(Entropy.uuid(&Clock::system()));
-        store.insert_connect_session(&id, "secret", &binding(), at(0), at(60)).await.unwrap();
+        let link = NewLink { id: &id, secret_hash: "secret", binding: &binding(), expires_at: at(60) };
+        assert!(store.insert_connect_session(&link, None, &event(at(0), AuditAction::LinkCreated)).await.unwrap());
         assert_eq!(store.connect_session("other", at(1)).await.unwrap(), Err(LinkRefusal::Unknown));
         assert_eq!(store.connect_session("secret", at(60)).await.unwrap(), Err(LinkRefusal::Expired));
         assert_eq!(store.connect_session("secret", at(59)).await.unwrap(), Ok(binding()));
 
-        let late = store.consume_connect_session("secret", "c0", at(60), at(99)).await.unwrap();
+        let opened = |_: &ConnectSessionId, _: &BrowserSession| event(at(1), AuditAction::LinkOpened);
+        let late = store.consume_connect_session("secret", "c0", at(60), at(99), opened).await.unwrap();
         assert_eq!(late.unwrap_err(), LinkRefusal::Expired);
         let (first, second) = tokio::join!(
-            store.consume_connect_session("secret", "c1", at(1), at(99)),
-            store.consume_connect_session("secret", "c2", at(1), at(99)),
+            store.consume_connect_session("secret", "c1", at(1), at(99), opened),
+            store.consume_connect_session("secret", "c2", at(1), at(99), opened),
         );
         let winners: Vec<_> = [first.unwrap(), second.unwrap()].into_iter().filter_map(Result::ok).collect();
         assert_eq!(winners.len(), 1);
@@ -166,7 +180,7 @@ on_both_databases! {
         assert_eq!(store.browser_session(&hash, at(98)).await.unwrap().unwrap().wizard, wizard);
         assert!(store.browser_session(&hash, at(99)).await.unwrap().is_none());
         assert!(matches!(store.save_wizard("none", &wizard).await, Err(StoreError::RowsAffected { rows: 0, .. })));
-        store.forget_old_sessions(at(1000)).await.unwrap();
+        store.forget_old_sessions(at(1000), at(1000)).await.unwrap();
         assert_eq!(store.connect_session("secret", at(2)).await.unwrap(), Err(LinkRefusal::Unknown));
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::session::Actor;
 use crate::http::problem::{ApiProblem, Problem};
 use crate::http::state::AppState;
 
-/// Whose connections, and which part of the list.
+/// Whose things, and which part of the list.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
@@ -26,6 +26,16 @@ pub struct ListQuery {
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
     cursor: Option<String>,
+}
+
+impl ListQuery {
+    pub(super) fn read(self) -> Result<(OrganizationId, PageQuery), AppError> {
+        let organization =
+            self.organization_id.and_then(|text| text.try_into().ok()).ok_or_else(|| {
+                AppError::field("organization_id", "organization_id is needed: a text of 1 to 200 characters without control characters.")
+            })?;
+        Ok((organization, PageQuery { limit: self.limit, cursor: self.cursor }))
+    }
 }
 
 /// The connections of an organization, newest first.
@@ -47,11 +57,7 @@ pub async fn list(
     Extension(actor): Extension<Actor>,
     Asked(query): Asked<ListQuery>,
 ) -> Result<Json<Page<Connection>>, ApiProblem> {
-    let organization: OrganizationId =
-        query.organization_id.and_then(|text| text.try_into().ok()).ok_or_else(|| {
-            AppError::field("organization_id", "organization_id is needed: a text of 1 to 200 characters without control characters.")
-        })?;
-    let page = PageQuery { limit: query.limit, cursor: query.cursor };
+    let (organization, page) = query.read()?;
     Ok(Json(state.services.connections(&actor, &organization, &page).await?))
 }
 

@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::session::Actor;
+use crate::domain::session::{Actor, ClientAddress, Who};
 use crate::http::problem::ApiProblem;
 use crate::http::session;
 use crate::http::state::AppState;
@@ -22,34 +22,35 @@ pub async fn authenticate(
     next: Next,
 ) -> Response {
     let route = request.extensions().get::<MatchedPath>().cloned();
-    match actor(&state, request.headers(), route.as_ref()).await {
-        Ok(actor) => {
-            request.extensions_mut().insert(actor);
+    let address = request.extensions().get::<ClientAddress>().map(|address| address.0);
+    match who(&state, request.headers(), route.as_ref()).await {
+        Ok(who) => {
+            request.extensions_mut().insert(Actor { who, address });
             next.run(request).await
         }
         Err(error) => ApiProblem(error).into_response(),
     }
 }
 
-async fn actor(
+async fn who(
     state: &AppState,
     headers: &HeaderMap,
     route: Option<&MatchedPath>,
-) -> Result<Actor, AppError> {
+) -> Result<Who, AppError> {
     let refused = |detail: &str| AppError::new(ErrorCode::Unauthorized, detail);
     if headers.contains_key(header::AUTHORIZATION) {
         let known = match bearer(headers) {
             Some(key) => state.services.api_key(key).await?,
             None => None,
         };
-        return known.map(Actor::Portal).ok_or_else(|| {
+        return known.map(Who::Portal).ok_or_else(|| {
             refused("This API key is not known, or it was revoked. Send one as “Authorization: Bearer …”.")
         });
     }
     if route.map(MatchedPath::as_str) == Some(FOR_PEOPLE_TOO)
         && let Some(session) = session::of_cookie(state, headers).await?
     {
-        return Ok(Actor::Person(Box::new(session)));
+        return Ok(Who::Person(Box::new(session)));
     }
     Err(refused("The API needs a key. Send it as “Authorization: Bearer …”."))
 }

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::id::{ArtifactId, ConnectionId, RunId};
+use crate::domain::id::{ArtifactId, ConnectSessionId, ConnectionId, RunId};
 use crate::http::problem::ApiProblem;
 
 /// An id that stands in a path.
@@ -23,6 +23,10 @@ pub trait Named: FromStr {
 
 impl Named for ConnectionId {
     const WHAT: &'static str = "connection";
+}
+
+impl Named for ConnectSessionId {
+    const WHAT: &'static str = "connect session";
 }
 
 impl Named for RunId {

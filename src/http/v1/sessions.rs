@@ -1,21 +1,31 @@
-//! `POST /connect-sessions`.
+//! `/connect-sessions`.
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::extract::JsonBody;
+use super::connections::ListQuery;
+use super::extract::{Asked, Id, JsonBody};
 use crate::config::is_origin;
 use crate::domain::connection::OrganizationId;
 use crate::domain::error::AppError;
-use crate::domain::id::ConnectionId;
-use crate::domain::session::{Binding, ConnectSession, PortalUser, Purpose, Role};
+use crate::domain::id::{ConnectSessionId, ConnectionId};
+use crate::domain::page::Page;
+use crate::domain::session::{
+    Actor, Binding, ConnectSession, LinkRecord, PortalUser, Purpose, Role,
+};
 use crate::http::problem::{ApiProblem, Problem};
 use crate::http::state::AppState;
 use crate::service::NewConnectSession;
+
+/// The caller's own name for a request.
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+/// Says that a request was answered before.
+const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
 /// How long a link works when nobody says, in seconds.
 const USUAL_LIFE: u32 = 1800;
@@ -80,14 +90,90 @@ pub struct NewSession {
         (status = 413, body = Problem, content_type = "application/problem+json"),
         (status = 415, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
-    )
+    ),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Your own name for this request, 1 to 255 printable characters. Sent again within a day, the request gets the same link and the header `Idempotent-Replayed: true`."))
 )]
 pub async fn create(
     State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    headers: HeaderMap,
     JsonBody(new): JsonBody<NewSession>,
-) -> Result<(StatusCode, Json<ConnectSession>), ApiProblem> {
-    let session = new.read(&state.settings.portal_origins)?;
-    Ok((StatusCode::CREATED, Json(state.services.create_connect_session(session).await?)))
+) -> Result<Response, ApiProblem> {
+    let mut session = new.read(&state.settings.portal_origins)?;
+    session.idempotency_key =
+        headers.get(IDEMPOTENCY_KEY).map(|key| key.to_str().unwrap_or_default().to_owned());
+    let (made, again) = state.services.create_connect_session(&actor, session).await?;
+    let mut response = (StatusCode::CREATED, Json(made)).into_response();
+    if again {
+        response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    Ok(response)
+}
+
+/// The links of an organization, newest first, without their secrets.
+#[utoipa::path(
+    get,
+    path = "/connect-sessions",
+    tag = "connect sessions",
+    operation_id = "list_connect_sessions",
+    params(ListQuery),
+    responses(
+        (status = 200, body = Page<LinkRecord>),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn list(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Asked(query): Asked<ListQuery>,
+) -> Result<Json<Page<LinkRecord>>, ApiProblem> {
+    let (organization, page) = query.read()?;
+    Ok(Json(state.services.links(&actor, &organization, &page).await?))
+}
+
+/// One link, without its secret.
+#[utoipa::path(
+    get,
+    path = "/connect-sessions/{id}",
+    tag = "connect sessions",
+    operation_id = "get_connect_session",
+    params(("id" = String, Path, description = "The link, `cs_…`.")),
+    responses(
+        (status = 200, body = LinkRecord),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn get(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Id(id): Id<ConnectSessionId>,
+) -> Result<Json<LinkRecord>, ApiProblem> {
+    Ok(Json(state.services.link(&actor, &id).await?))
+}
+
+/// Withdraw a link: it opens no more, and the session that it has become is over.
+#[utoipa::path(
+    delete,
+    path = "/connect-sessions/{id}",
+    tag = "connect sessions",
+    operation_id = "revoke_connect_session",
+    params(("id" = String, Path, description = "The link, `cs_…`.")),
+    responses(
+        (status = 204, description = "It is withdrawn; so it is when it was before."),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn revoke(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Id(id): Id<ConnectSessionId>,
+) -> Result<StatusCode, ApiProblem> {
+    state.services.revoke_link(&actor, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 impl NewSession {
@@ -104,6 +190,7 @@ impl NewSession {
                 locale: locale(&self.locale)?,
             },
             expires_in_s: life(&self.expires_in_s)?,
+            idempotency_key: None,
         })
     }
 }

@@ -144,11 +144,25 @@ impl Product {
 
     /// Calls the API with the bootstrap key.
     pub async fn api(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+        self.api_with(method, path, body, &[]).await
+    }
+
+    /// The same, with more headers.
+    pub async fn api_with(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let method = method.parse().expect("a method");
         let mut request = self
             .http
             .request(method, self.url(&format!("/api/v1{path}")))
             .bearer_auth(self.api_key());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         if let Some(body) = body {
             request = request.json(&body);
         }

@@ -1,0 +1,136 @@
+//! The audit trail: who did what to which thing, when and from where.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::check::words;
+use super::connection::OrganizationId;
+use super::id::AuditEventId;
+use super::session::{Actor, Binding, Who};
+
+words!(/// What was done. A closed list: one may add, never rename.
+AuditAction {
+    /// The portal made a link.
+    LinkCreated = "link.created",
+    /// A link was opened, which used it up.
+    LinkOpened = "link.opened",
+    /// A link was tried that does not open (any more).
+    LinkRefused = "link.refused",
+    /// The portal withdrew a link, and ended the session that it had become.
+    LinkRevoked = "link.revoked",
+    /// Credentials were checked in the wizard and did not pass.
+    CheckFailed = "check.failed",
+    /// A stored connection was checked again.
+    ConnectionChecked = "connection.checked",
+    /// A site was connected, or its credentials were replaced.
+    ConnectionSaved = "connection.saved",
+    /// A collection was asked for.
+    RunStarted = "run.started",
+    /// A collection was told to stop.
+    RunCancelled = "run.cancelled",
+    /// A file of the evidence was downloaded.
+    EvidenceDownloaded = "evidence.downloaded",
+});
+
+words!(/// What kind of actor did it.
+AuditActorKind {
+    /// A person with a session.
+    User = "user",
+    /// The portal's server.
+    ApiKey = "api_key",
+});
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AuditActor {
+    /// What kind of actor.
+    pub kind: AuditActorKind,
+    /// The portal's id of the person, or the id of the key.
+    pub id: String,
+    /// The person's name or email, or the key's name.
+    pub name: Option<String>,
+}
+
+/// One event. It holds no secret, ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AuditEvent {
+    /// Its id.
+    pub id: AuditEventId,
+    /// When it happened.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// The organization whose thing it was done to.
+    pub organization_id: OrganizationId,
+    /// Who did it.
+    pub actor: AuditActor,
+    /// What was done.
+    pub action: AuditAction,
+    /// The id of the thing: a link, a connection, a run, a file.
+    pub subject: Option<String>,
+    /// The address that it was done from, when it came by the network.
+    pub address: Option<String>,
+    /// What else is worth knowing, by name.
+    pub detail: BTreeMap<String, String>,
+}
+
+impl AuditEvent {
+    /// An event without particulars.
+    pub fn new(
+        id: AuditEventId,
+        at: Timestamp,
+        organization_id: &OrganizationId,
+        actor: &Actor,
+        action: AuditAction,
+    ) -> Self {
+        Self {
+            id,
+            at,
+            organization_id: organization_id.clone(),
+            actor: AuditActor::of(&actor.who),
+            action,
+            subject: None,
+            address: actor.address.map(|address| address.to_string()),
+            detail: BTreeMap::new(),
+        }
+    }
+
+    /// Names the thing.
+    #[must_use]
+    pub fn about(mut self, subject: &impl ToString) -> Self {
+        self.subject = Some(subject.to_string());
+        self
+    }
+
+    /// Adds a particular.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &impl ToString) -> Self {
+        self.detail.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl AuditActor {
+    fn of(who: &Who) -> Self {
+        match who {
+            Who::Portal(key) => Self {
+                kind: AuditActorKind::ApiKey,
+                id: key.id.to_string(),
+                name: Some(key.name.clone()),
+            },
+            Who::Person(session) => Self::person(&session.binding),
+        }
+    }
+
+    /// The person whom a link was made for.
+    pub fn person(binding: &Binding) -> Self {
+        let user = &binding.user;
+        Self {
+            kind: AuditActorKind::User,
+            id: user.id.clone(),
+            name: user.name.clone().or_else(|| user.email.clone()),
+        }
+    }
+}
