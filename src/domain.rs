@@ -14,6 +14,8 @@ pub mod check;
 #[cfg(feature = "ssr")]
 pub mod check_words;
 #[cfg(feature = "ssr")]
+pub mod colour;
+#[cfg(feature = "ssr")]
 pub mod connection;
 #[cfg(feature = "ssr")]
 pub mod credentials;
@@ -31,3 +33,5 @@ pub mod page;
 pub mod run;
 #[cfg(feature = "ssr")]
 pub mod session;
+#[cfg(feature = "ssr")]
+pub mod theme;

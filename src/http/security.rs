@@ -44,9 +44,13 @@ fn policy(nonce: Option<&str>, origins: &[String]) -> String {
         || "'none'".to_owned(),
         |nonce| format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
     );
+    // The portal's colours stand in a style of the page's own.
+    let styles = nonce.map_or_else(String::new, |nonce| format!(" 'nonce-{nonce}'"));
     let framed = if origins.is_empty() { "'none'".to_owned() } else { origins.join(" ") };
+    // The portal's logo comes from its own origin.
+    let logos = [&["data:".to_owned()], origins].concat().join(" ");
     format!(
-        "default-src 'none'; script-src {scripts}; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
+        "default-src 'none'; script-src {scripts}; style-src 'self'{styles}; connect-src 'self'; img-src 'self' {logos}; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
     )
 }
 

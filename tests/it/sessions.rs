@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::on_both_databases;
 use crate::support::product::{Answer, Product, simulator};
 
-fn request(more: Value) -> Value {
+fn request(more: &Value) -> Value {
     let mut body = json!({"organization_id": "org-1", "user": {"id": "u-1", "name": "Ada"}, "role": "manage", "purpose": "connect"});
     for (key, value) in more.as_object().cloned().unwrap_or_default() {
         body[key] = value;
@@ -30,7 +30,7 @@ on_both_databases! {
     async fn a_link_is_listed_and_withdrawn(db) {
         let simulator = simulator(Size::tiny()).await;
         let product = Product::start(db, &simulator).await;
-        let made = product.api("POST", "/connect-sessions", Some(request(json!({})))).await.json();
+        let made = product.api("POST", "/connect-sessions", Some(request(&json!({})))).await.json();
         let (id, url) = (made["id"].as_str().expect("an id"), made["url"].as_str().expect("a link"));
         let path = format!("/connect-sessions/{id}");
         let shown = product.api("GET", &path, None).await.json();
@@ -66,7 +66,7 @@ on_both_databases! {
     async fn the_same_request_makes_one_link(db) {
         let simulator = simulator(Size::tiny()).await;
         let product = Product::start(db, &simulator).await;
-        let asked = request(json!({}));
+        let asked = request(&json!({}));
         let (first, second) = tokio::join!(make(&product, "once", &asked), make(&product, "once", &asked));
         assert_eq!((first.status, second.status), (201, 201));
         assert_eq!(first.body, second.body, "two at once get one link");
@@ -76,7 +76,7 @@ on_both_databases! {
         let other = make(&product, "other", &asked).await;
         assert_ne!(other.json()["url"], first.json()["url"]);
         assert!(!other.headers.contains_key("idempotent-replayed"));
-        let reused = make(&product, "once", &request(json!({"role": "view"}))).await;
+        let reused = make(&product, "once", &request(&json!({"role": "view"}))).await;
         assert_eq!((reused.status, &reused.json()["code"]), (422, &json!("idempotency_key_reused")));
         let wrong = make(&product, "with space", &asked).await;
         assert_eq!((wrong.status, &wrong.json()["field"]), (422, &json!("Idempotency-Key")));
@@ -89,7 +89,7 @@ on_both_databases! {
     async fn who_did_what_is_on_record_and_stays(db) {
         let simulator = simulator(Size::tiny()).await;
         let product = Product::start(db, &simulator).await;
-        let made = product.api("POST", "/connect-sessions", Some(request(json!({})))).await.json();
+        let made = product.api("POST", "/connect-sessions", Some(request(&json!({})))).await.json();
         let link = made["url"].as_str().expect("a link");
         for _ in 0..2 {
             product.http.post(link).header("sec-fetch-site", "same-origin").send().await.expect("an answer");

@@ -182,3 +182,31 @@ async fn a_locked_database_is_said_on_the_page_and_loses_nothing() {
     visitor.choose("acme").await;
     assert_eq!(visitor.get("/wizard/credentials").await.status, 200);
 }
+
+#[tokio::test]
+async fn a_portals_looks_are_applied_and_nothing_else() {
+    let simulator = simulator(Size::tiny()).await;
+    let product = Product::start(sqlite().await, &simulator).await;
+    let visitor = product
+        .visit(json!({
+            "parent_origins": ["https://portal.example"],
+            "theme": {"mode": "dark", "accent": "#ffee00", "radius": 12, "portal_name": "Acme <b>Trust</b>",
+                      "logo_url": "https://portal.example/logo.svg?a=\"x"},
+        }))
+        .await;
+    let page = visitor.get("/wizard").await;
+    assert!(page.body.contains("data-theme=\"dark\""));
+    assert!(page.body.contains(":root{--accent:light-dark(#"), "{}", page.body);
+    assert!(page.body.contains("--radius:12px;"));
+    assert!(page.body.contains("Acme &lt;b") && !page.body.contains("<b>Trust"));
+    assert!(page.body.contains("https://portal.example/logo.svg"));
+    let policy = page.headers["content-security-policy"].to_str().expect("text");
+    let nonce =
+        policy.split("style-src 'self' 'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
+    let nonce = nonce.expect("a nonce for the style");
+    assert!(page.body.contains(&format!("<style nonce=\"{nonce}\"")), "{}", page.body);
+    assert!(policy.contains("img-src 'self' data: https://portal.example;"), "{policy}");
+    assert!(!policy.contains("unsafe-inline"));
+    let plain = product.visit(json!({})).await.get("/wizard").await;
+    assert!(!plain.body.contains("<style"), "no style where no looks are set");
+}

@@ -18,6 +18,7 @@ use crate::domain::page::Page;
 use crate::domain::session::{
     Actor, Binding, ConnectSession, LinkRecord, PortalUser, Purpose, Role,
 };
+use crate::domain::theme::Theme;
 use crate::http::problem::{ApiProblem, Problem};
 use crate::http::state::AppState;
 use crate::service::NewConnectSession;
@@ -63,7 +64,8 @@ pub struct NewSession {
     #[serde(default)]
     #[schema(value_type = Option<Vec<String>>)]
     parent_origins: Value,
-    /// The portal's colours and name.
+    /// The portal's looks: `mode` (light, dark, auto), `accent` (#rrggbb), `radius` (0 to 24),
+    /// `portal_name`, `logo_url` (a picture on one of the parent origins).
     #[serde(default)]
     #[schema(value_type = Option<Object>)]
     theme: Value,
@@ -178,6 +180,7 @@ pub async fn revoke(
 
 impl NewSession {
     fn read(self, portal_origins: &[String]) -> Result<NewConnectSession, AppError> {
+        let parent_origins = origins(&self.parent_origins, portal_origins)?;
         Ok(NewConnectSession {
             binding: Binding {
                 organization_id: organization(&self.organization_id)?,
@@ -185,8 +188,8 @@ impl NewSession {
                 role: word("role", &self.role, Role::ALL, Role::as_str)?,
                 purpose: word("purpose", &self.purpose, Purpose::ALL, Purpose::as_str)?,
                 connection_id: connection(&self.connection_id)?,
-                parent_origins: origins(&self.parent_origins, portal_origins)?,
-                theme: theme(self.theme)?,
+                theme: theme(self.theme, &parent_origins)?,
+                parent_origins,
                 locale: locale(&self.locale)?,
             },
             expires_in_s: life(&self.expires_in_s)?,
@@ -283,12 +286,14 @@ fn origins(value: &Value, portal_origins: &[String]) -> Result<Vec<String>, AppE
     Ok(texts.into_iter().map(str::to_owned).collect())
 }
 
-fn theme(value: Value) -> Result<Value, AppError> {
+fn theme(value: Value, origins: &[String]) -> Result<Value, AppError> {
     let fits = value.is_null() || value.is_object() && value.to_string().len() <= LONGEST_THEME;
-    if fits {
-        Ok(value)
-    } else {
-        Err(AppError::field("theme", "theme is an object of at most 4 KiB, or null."))
+    if !fits {
+        return Err(AppError::field("theme", "theme is an object of at most 4 KiB, or null."));
+    }
+    match Theme::read(&value, origins).1.first() {
+        None => Ok(value),
+        Some(wrong) => Err(AppError::field(wrong.field, wrong.sentence)),
     }
 }
 
@@ -344,6 +349,8 @@ mod tests {
             ("parent_origins", json!(vec!["https://portal.example"; 17]), "parent_origins"),
             ("theme", json!("dark"), "theme"),
             ("theme", json!({"logo": "x".repeat(5000)}), "theme"),
+            ("theme", json!({"accent": "red"}), "theme.accent"),
+            ("theme", json!({"logo_url": "https://a.example/l.png"}), "theme.logo_url"),
             ("locale", json!("en us"), "locale"),
             ("locale", json!("x".repeat(36)), "locale"),
             ("expires_in_s", json!(59), "expires_in_s"),

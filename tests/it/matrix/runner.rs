@@ -288,11 +288,23 @@ fn read_html(html: &str) -> HashMap<String, Read> {
                 code: attribute("data-code"),
                 title: words("step-title"),
                 detail: words("step-detail"),
-                remedy: words("step-remedy"),
+                remedy: [words("step-remedy"), folded_scopes(rest)].join(" ").trim().to_owned(),
             };
             (step, read)
         })
         .collect()
+}
+
+/// The list of scopes that a line folds, as the API writes it.
+fn folded_scopes(line: &str) -> String {
+    let folded = line.split("class=\"step-scopes\"").nth(1).unwrap_or_default();
+    let folded = folded.split("</details>").next().unwrap_or_default();
+    let scopes: Vec<_> =
+        folded.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next()).collect();
+    match scopes.as_slice() {
+        [] => String::new(),
+        [others @ .., last] => format!("{} and {last}.", others.join(", ")),
+    }
 }
 
 fn plain(html: &str) -> String {
