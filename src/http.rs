@@ -4,6 +4,7 @@
 //! asked, calls one use case and dresses its answer.
 
 mod address;
+mod assets;
 mod events;
 mod faces;
 mod forgery;

@@ -10,6 +10,8 @@
 pub mod islands;
 
 #[cfg(feature = "ssr")]
+mod embed;
+#[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -24,7 +26,6 @@ pub mod sources;
 #[cfg(feature = "ssr")]
 mod text;
 #[cfg(feature = "ssr")]
-mod theme;
 #[cfg(feature = "ssr")]
 pub mod wizard;
 

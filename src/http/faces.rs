@@ -33,14 +33,20 @@ pub async fn faces(State(state): State<AppState>, request: Request, next: Next) 
     let response = next.run(request).await;
     let Some(error) = refusal(&response) else { return response };
     let (mut bare, _) = response.into_parts();
-    let mut dressed =
-        if for_program { ApiProblem(error).into_response() } else { page(&state, &error) };
+    // The news is for those who may frame the page.
+    let origins = bare.extensions.remove::<FrameAncestors>();
+    let mut dressed = if for_program {
+        ApiProblem(error).into_response()
+    } else {
+        let known = origins.as_ref().map_or(&state.settings.portal_origins, |origins| &origins.0);
+        page_for(&state, known, &error)
+    };
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = bare.headers.remove(&name) {
             dressed.headers_mut().insert(name, value);
         }
     }
-    if let Some(origins) = bare.extensions.remove::<FrameAncestors>() {
+    if let Some(origins) = origins {
         dressed.extensions_mut().insert(origins);
     }
     dressed
@@ -48,11 +54,15 @@ pub async fn faces(State(state): State<AppState>, request: Request, next: Next) 
 
 /// An error as a page, with its status.
 pub fn page(state: &AppState, error: &AppError) -> Response {
+    page_for(state, &state.settings.portal_origins, error)
+}
+
+fn page_for(state: &AppState, origins: &[String], error: &AppError) -> Response {
     let options = &state.leptos_options;
     let mut response = match error.code {
-        ErrorCode::NotFound => pages::not_found_page(options),
-        ErrorCode::Unauthorized => pages::no_session_page(options),
-        _ => pages::error_page(options, error),
+        ErrorCode::NotFound => pages::not_found_page(options, origins),
+        ErrorCode::Unauthorized => pages::no_session_page(options, origins),
+        _ => pages::error_page(options, origins, error),
     };
     *response.status_mut() = status_of(error);
     response

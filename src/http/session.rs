@@ -1,5 +1,6 @@
 //! From a link to a session: the landing page, the cookie, and who is let in.
 
+use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -11,7 +12,7 @@ use super::faces::{self, Faceless};
 use super::security::FrameAncestors;
 use super::state::AppState;
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::session::{BrowserSession, LinkRefusal, Purpose};
+use crate::domain::session::{BrowserSession, ClientAddress, LinkRefusal, Purpose};
 use crate::service::NewBrowserSession;
 use crate::ui::pages;
 
@@ -38,8 +39,12 @@ pub async fn landing(State(state): State<AppState>, Path(secret): Path<String>) 
 }
 
 /// `POST /connect/{secret}`: uses the link up and begins a session.
-pub async fn open(State(state): State<AppState>, Path(secret): Path<String>) -> Response {
-    match state.services.consume_link(&secret).await {
+pub async fn open(
+    State(state): State<AppState>,
+    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    Path(secret): Path<String>,
+) -> Response {
+    match state.services.consume_link(&secret, Some(address)).await {
         Ok(Ok(new)) => {
             let next = match new.session.binding.purpose {
                 Purpose::Connect => "/wizard",
@@ -61,10 +66,11 @@ pub async fn open(State(state): State<AppState>, Path(secret): Path<String>) -> 
 }
 
 fn refused(state: &AppState, refusal: LinkRefusal) -> Response {
-    let mut page = pages::refused_link_page(&state.leptos_options, refusal);
+    let origins = &state.settings.portal_origins;
+    let mut page = pages::refused_link_page(&state.leptos_options, origins, refusal);
     *page.status_mut() = match refusal {
         LinkRefusal::Unknown => StatusCode::NOT_FOUND,
-        LinkRefusal::Expired | LinkRefusal::Used => StatusCode::GONE,
+        LinkRefusal::Expired | LinkRefusal::Used | LinkRefusal::Revoked => StatusCode::GONE,
     };
     page
 }

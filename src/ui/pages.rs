@@ -5,6 +5,7 @@ use axum::response::Response;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 
+use super::embed::{News, WayOn};
 use super::parts::{Fact, Glyph, Icon};
 use super::shell::Frame;
 use super::text;
@@ -14,7 +15,7 @@ use crate::domain::session::{Binding, LinkRefusal};
 /// Where a link leads, and the button that goes there. It needs no script, and
 /// looking at it uses nothing up.
 pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) -> Response {
-    let frame = Frame::bare(options).themed(binding);
+    let frame = Frame::bare(options).themed(binding).news(News::Ready);
     let lead = text::landing_lead(frame.theme.portal_name.as_deref());
     let organization = binding.organization_id.to_string();
     let person = binding.user.name.clone().or_else(|| binding.user.email.clone());
@@ -45,7 +46,7 @@ pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) ->
                     {text::LANDING_ITEMS
                         .map(|item| view! { <li><Icon glyph=Glyph::Tick /> <span>{item}</span></li> })}
                 </ul>
-                <form method="post" action=action>
+                <form id="open" method="post" action=action>
                     <div class="actions">
                         <button type="submit" class="button primary grow">
                             {text::LANDING_BUTTON}
@@ -58,35 +59,51 @@ pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) ->
 }
 
 /// A link that does not open the wizard.
-pub fn refused_link_page(options: &LeptosOptions, refusal: LinkRefusal) -> Response {
+pub fn refused_link_page(
+    options: &LeptosOptions,
+    origins: &[String],
+    refusal: LinkRefusal,
+) -> Response {
     let status = match refusal {
         LinkRefusal::Unknown => StatusCode::NOT_FOUND,
-        LinkRefusal::Expired | LinkRefusal::Used => StatusCode::GONE,
+        LinkRefusal::Expired | LinkRefusal::Used | LinkRefusal::Revoked => StatusCode::GONE,
     };
-    let (heading, detail) = text::refusal(refusal);
-    message(options, status, heading, detail.to_owned())
+    let (heading, detail, alone) = text::refusal(refusal);
+    // A link that is merely too old is replaced at once. Of the others the person
+    // is told first: whoever has used one may have the wizard in another window.
+    let news = match refusal {
+        LinkRefusal::Expired => News::Expired("link_expired"),
+        other => News::Error(format!("link_{}", other.as_str())),
+    };
+    let frame = Frame::bare(options).heard_by(origins).news(news);
+    message(frame, status, heading, detail.to_owned(), Some(alone))
 }
 
 /// Nobody is signed in, or no longer.
-pub fn no_session_page(options: &LeptosOptions) -> Response {
-    let (heading, detail) = text::NO_SESSION;
-    message(options, StatusCode::UNAUTHORIZED, heading, detail.to_owned())
+pub fn no_session_page(options: &LeptosOptions, origins: &[String]) -> Response {
+    let (heading, detail, alone) = text::NO_SESSION;
+    let frame = Frame::bare(options).heard_by(origins).news(News::Expired("session_over"));
+    message(frame, StatusCode::UNAUTHORIZED, heading, detail.to_owned(), Some(alone))
 }
 
 /// There is nothing at this address.
-pub fn not_found_page(options: &LeptosOptions) -> Response {
+pub fn not_found_page(options: &LeptosOptions, origins: &[String]) -> Response {
     let (heading, detail) = text::NOT_FOUND;
-    message(options, StatusCode::NOT_FOUND, heading, detail.to_owned())
+    let news = News::Error(ErrorCode::NotFound.as_str().to_owned());
+    let frame = Frame::bare(options).heard_by(origins).news(news);
+    message(frame, StatusCode::NOT_FOUND, heading, detail.to_owned(), None)
 }
 
 /// An error, with its sentence.
-pub fn error_page(options: &LeptosOptions, error: &AppError) -> Response {
+pub fn error_page(options: &LeptosOptions, origins: &[String], error: &AppError) -> Response {
     let status = status_of(error);
     let heading = match error.code {
         ErrorCode::Unauthorized => text::NO_SESSION.0,
         code => text::error_heading(code),
     };
-    with_retry(message(options, status, heading, error.detail.clone()), Some(error))
+    let news = News::Error(error.code.as_str().to_owned());
+    let frame = Frame::bare(options).heard_by(origins).news(news);
+    with_retry(message(frame, status, heading, error.detail.clone(), None), Some(error))
 }
 
 /// The HTTP status of an error.
@@ -103,17 +120,19 @@ pub fn with_retry(mut response: Response, error: Option<&AppError>) -> Response 
 }
 
 fn message(
-    options: &LeptosOptions,
+    frame: Frame,
     status: StatusCode,
     heading: &'static str,
     detail: String,
+    alone: Option<&'static str>,
 ) -> Response {
-    Frame::bare(options).title(heading).respond(status, move || {
+    frame.title(heading).respond(status, move || {
         view! {
             <section class="card message" aria-labelledby="heading">
                 <Icon glyph=Glyph::Warning />
                 <h1 id="heading">{heading}</h1>
                 <p>{detail}</p>
+                {alone.map(|alone| view! { <WayOn alone /> })}
             </section>
         }
     })

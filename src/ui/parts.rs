@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::text;
 use crate::domain::check::{CheckCode, CheckStep, CheckStepId, StepStatus};
+use crate::domain::check_words::ALL_SCOPES;
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +205,7 @@ pub fn StepWords(mut step: CheckStep) -> impl IntoView {
                 {step.title} <span class="step-word">{text::step_status(step.status)}</span>
             </p>
             {(!step.detail.is_empty()).then(|| view! { <p class="step-detail">{step.detail}</p> })}
-            {step.remedy.map(|remedy| view! { <p class="step-remedy">{remedy}</p> })}
+            {step.remedy.map(|remedy| view! { <Remedy remedy /> })}
             {needs_token
                 .then(|| {
                     view! {
@@ -218,6 +219,29 @@ pub fn StepWords(mut step: CheckStep) -> impl IntoView {
                 })}
         </div>
     }
+}
+
+/// What to do. Where it ends with all scopes, their list is folded: it is long,
+/// and the same on every line that misses one.
+#[component]
+fn Remedy(remedy: String) -> impl IntoView {
+    let list = ALL_SCOPES.first().and_then(|first| remedy.find(first));
+    let list = list.filter(|at| ALL_SCOPES.iter().all(|scope| remedy[*at..].contains(scope)));
+    let scopes = || ALL_SCOPES.iter().map(|scope| view! { <li><code>{*scope}</code></li> });
+    view! {
+        <p class="step-remedy">{remedy[..list.unwrap_or(remedy.len())].trim_end().to_owned()}</p>
+        {list
+            .map(|_| {
+                view! {
+                    <details class="step-scopes">
+                        <summary>{text::scopes(ALL_SCOPES.len())}</summary>
+                        <ul class="scopes">{scopes().collect_view()}</ul>
+                    </details>
+                }
+            })}
+    }
+    // The types of lines are deep enough for the compiler without this one.
+    .into_any()
 }
 
 /// A line of the checklist that has ended.

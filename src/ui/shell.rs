@@ -3,13 +3,15 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
+use super::embed::News;
 use super::parts::{Glyph, Icon};
 use super::render;
 use super::text;
-use super::theme::Theme;
 use crate::domain::session::Binding;
+use crate::domain::theme::{Mode, Theme};
 
 /// How a page is framed: the looks, and where its script is.
 #[derive(Clone)]
@@ -20,12 +22,15 @@ pub struct Frame {
     scripts: bool,
     refresh: bool,
     wide: bool,
+    /// The origins that may frame the page and hear its news.
+    origins: Vec<String>,
+    news: News,
 }
 
 impl Frame {
     /// The frame of a page within a session.
     pub fn of(options: &LeptosOptions, binding: &Binding) -> Self {
-        Self { theme: Theme::of(binding), scripts: true, ..Self::bare(options) }
+        Self { scripts: true, ..Self::bare(options).themed(binding) }
     }
 
     /// The frame of a page without a session and without a script.
@@ -37,11 +42,23 @@ impl Frame {
             scripts: false,
             refresh: false,
             wide: false,
+            origins: Vec::new(),
+            news: News::Step("sources"),
         }
     }
 
     pub(super) fn themed(self, binding: &Binding) -> Self {
-        Self { theme: Theme::of(binding), ..self }
+        let (theme, _) = Theme::read(&binding.theme, &binding.parent_origins);
+        Self { theme, ..self.heard_by(&binding.parent_origins) }
+    }
+
+    pub(super) fn heard_by(self, origins: &[String]) -> Self {
+        Self { origins: origins.to_vec(), ..self }
+    }
+
+    /// What the portal hears; that another page of the session is shown, if nothing is said.
+    pub(super) fn news(self, news: News) -> Self {
+        Self { news, ..self }
     }
 
     pub(super) fn title(self, title: impl Into<String>) -> Self {
@@ -69,19 +86,27 @@ impl Frame {
 }
 
 fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
-    let Frame { options, theme, title, scripts, refresh, wide } = frame;
+    let Frame { options, theme, title, scripts, refresh, wide, origins, news } = frame;
+    let heard = (!origins.is_empty()).then(|| origins.join(" "));
+    let news = heard.is_some().then_some(news);
     let style = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
     let title = format!("{title} · {}", text::PRODUCT);
+    let mode = theme.mode.map(|mode| match mode {
+        Mode::Light => "light",
+        Mode::Dark => "dark",
+    });
+    let looks = theme.css();
     view! {
-        <html lang="en" dir="ltr" data-theme=theme.mode>
+        <html lang="en" dir="ltr" data-theme=mode>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="robots" content="noindex" />
-                <meta name="color-scheme" content=theme.mode.unwrap_or("light dark") />
+                <meta name="color-scheme" content=mode.unwrap_or("light dark") />
                 <title>{title}</title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=style />
+                {looks.map(|css| view! { <style nonce=use_nonce() inner_html=css></style> })}
                 {refresh
                     .then(|| {
                         view! {
@@ -90,17 +115,37 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
                             </noscript>
                         }
                     })}
+                {heard
+                    .is_some()
+                    .then(|| view! { <script nonce=use_nonce() src="/frame.js" defer></script> })}
                 {scripts.then(|| view! { <HydrationScripts options islands=true /> })}
             </head>
-            <body>
+            <body
+                data-parent-origins=heard
+                data-event=news.as_ref().map(News::event)
+                data-wizard-step=news.as_ref().and_then(News::step)
+                data-event-code=news.as_ref().and_then(News::code)
+                data-connection-id=news.as_ref().and_then(News::connection)
+            >
                 <a class="skip" href="#main">
                     {text::SKIP}
                 </a>
                 <header class="bar">
                     <div class="bar-inner">
-                        <span class="bar-mark">
-                            <Icon glyph=Glyph::Mark />
-                        </span>
+                        {match theme.logo_url {
+                            Some(logo) => {
+                                view! { <img class="bar-logo" src=logo alt="" height="24" /> }
+                                    .into_any()
+                            }
+                            None => {
+                                view! {
+                                    <span class="bar-mark">
+                                        <Icon glyph=Glyph::Mark />
+                                    </span>
+                                }
+                                    .into_any()
+                            }
+                        }}
                         <span class="bar-name">
                             {theme.portal_name.unwrap_or_else(|| text::PORTAL.to_owned())}
                         </span>

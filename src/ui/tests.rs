@@ -6,6 +6,8 @@ use samples::{all, binding, credentials, html, options, site, site_found, step};
 
 use super::{pages, wizard};
 use crate::domain::check::{CheckCode, CheckStepId, StepStatus};
+use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::session::{Binding, LinkRefusal};
 
 /// The page's own part, a tag a line, so that a difference can be read.
 fn main_of(html: &str) -> String {
@@ -89,4 +91,40 @@ fn a_piece_fits_into_one_line_of_an_event() {
     let piece = wizard::step_fragment(step);
     assert!(piece.starts_with("<li id=\"check-spaces\""), "{piece}");
     assert!(!piece.contains(['\r', '\n']));
+}
+
+#[test]
+fn a_page_tells_its_news_only_where_a_portal_may_hear_them() {
+    let origins = ["https://a.example".to_owned(), "https://b.example".to_owned()];
+    let body = |response| {
+        let html = html(response);
+        assert_eq!(html.matches("src=\"/frame.js\"").count(), html.matches("data-event").count());
+        let start = html.find("<body").unwrap();
+        html[start..start + html[start..].find('>').unwrap()].to_owned()
+    };
+    let heard = "<body data-parent-origins=\"https://a.example https://b.example\" data-event=";
+    let error = AppError::new(ErrorCode::StorageUnavailable, "Later.");
+    for (page, news) in [
+        (
+            pages::refused_link_page(&options(), &origins, LinkRefusal::Expired),
+            "\"expired\" data-code=\"link_expired\"",
+        ),
+        (
+            pages::refused_link_page(&options(), &origins, LinkRefusal::Revoked),
+            "\"error\" data-code=\"link_revoked\"",
+        ),
+        (pages::no_session_page(&options(), &origins), "\"expired\" data-code=\"session_over\""),
+        (
+            pages::error_page(&options(), &origins, &error),
+            "\"error\" data-code=\"storage_unavailable\"",
+        ),
+        (pages::not_found_page(&options(), &origins), "\"error\" data-code=\"not_found\""),
+    ] {
+        assert_eq!(body(page), format!("{heard}{news}"));
+    }
+    let alone = pages::landing_page(&options(), &binding(), "s3cret");
+    assert_eq!(body(alone), "<body");
+    let framed = Binding { parent_origins: origins.to_vec(), ..binding() };
+    let landing = pages::landing_page(&options(), &framed, "s3cret");
+    assert_eq!(body(landing), format!("{heard}\"ready\""));
 }

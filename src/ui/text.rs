@@ -189,6 +189,11 @@ pub fn route(route: ApiRoute) -> &'static str {
     }
 }
 
+/// The heading of the list of all scopes.
+pub fn scopes(count: usize) -> String {
+    format!("The {count} scopes to tick")
+}
+
 /// What a line of the checklist is about, before it has run.
 pub fn check(step: CheckStepId) -> &'static str {
     match step {
@@ -306,28 +311,43 @@ pub fn artifact(kind: ArtifactKind) -> &'static str {
     }
 }
 
-/// Why a link does not open the wizard: the heading and what to do.
-pub fn refusal(refusal: LinkRefusal) -> (&'static str, &'static str) {
+/// Why a link does not open the wizard: the heading, what it means, and what to
+/// do where the portal's page cannot make a new link by itself.
+pub fn refusal(refusal: LinkRefusal) -> (&'static str, &'static str, &'static str) {
     match refusal {
         LinkRefusal::Unknown => (
             "This link does not lead anywhere",
-            "It may have been cut off when it was copied. Go back to your compliance portal and turn the source on again; it makes a new link.",
+            "It may have been cut off when it was copied.",
+            OFF_AND_ON,
         ),
-        LinkRefusal::Expired => (
-            "This link has expired",
-            "Links work for a short time only. Go back to your compliance portal and turn the source off and on again; it makes a new link.",
-        ),
+        LinkRefusal::Expired => {
+            ("This link has expired", "Links work for a short time only.", OFF_AND_ON)
+        }
         LinkRefusal::Used => (
             "This link was used already",
-            "Each link opens the wizard once. If you did that, go on in the window that it opened. Otherwise turn the source off and on again in your compliance portal; it makes a new link.",
+            "Each link opens the wizard once. If you did that, go on in the window that it opened.",
+            OFF_AND_ON,
         ),
+        LinkRefusal::Revoked => {
+            ("This link was withdrawn", "Your compliance portal has taken it back.", OFF_AND_ON)
+        }
     }
 }
 
-pub const NO_SESSION: (&str, &str) = (
+const OFF_AND_ON: &str =
+    "Go back to your compliance portal and turn the source off and on again; it makes a new link.";
+
+pub const NO_SESSION: (&str, &str, &str) = (
     "Your session is over",
-    "For safety it ends after eight hours, and this browser may not have one. Go back to your compliance portal and open the source again; what was connected stays connected.",
+    "For safety it ends after eight hours, and this browser may not have one. What was connected stays connected.",
+    "Go back to your compliance portal and open the source again.",
 );
+pub const NO_COOKIE: &str = "This browser keeps no cookie for a page that is shown inside another. In a window of its own the wizard works.";
+pub const NEW_WINDOW: &str = "Open in a window";
+pub const NEW_LINK: &str = "Get a new link";
+pub const RENEWED: &str = "Your session was over, so it was renewed";
+pub const RENEWED_DETAIL: &str =
+    "What you typed is here again, except for the token, which is never kept. Paste it once more.";
 pub const NOT_FOUND: (&str, &str) = (
     "There is no such page",
     "The address may be mistyped. Go back to your compliance portal and open the source from there.",

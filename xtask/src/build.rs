@@ -22,11 +22,11 @@ pub fn build(paths: &Paths, release: bool) -> Result<()> {
     Ok(())
 }
 
-/// Builds the site, the product and the simulator.
+/// Builds the site, the product, the simulator and the example portal.
 pub fn build_with_simulator(paths: &Paths, release: bool) -> Result<()> {
     let mut progress = Progress::of(site::STEPS + 1);
     site::build(paths, release, &paths.site(), &mut progress)?;
-    progress.step("server and simulated Confluence Cloud", || {
+    progress.step("server, simulated Confluence Cloud, example portal", || {
         cargo_build(paths, release, &["--workspace", "--bins"])
     })
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask demo`: the product beside a simulated Confluence Cloud, with a link to open and the
-//! credentials to type.
+//! `cargo xtask demo`: the product beside a simulated Confluence Cloud and an example portal that
+//! embeds it, with a link to open and the credentials to type.
 
 use std::{
     fs, io,
@@ -19,6 +19,7 @@ use serde_json::Value;
 use crate::{
     build, http,
     paths::{NAME, Paths, SIMULATOR},
+    portal::Portal,
     process::{self, Service},
     product::Product,
     site,
@@ -36,6 +37,9 @@ pub struct Options {
     /// The port of 127.0.0.1 on which the wizard answers
     #[arg(long, default_value_t = 3000)]
     port: u16,
+    /// The port of localhost on which the example portal answers
+    #[arg(long, default_value_t = 4000)]
+    portal_port: u16,
     /// Forget the connections and the evidence of earlier demos
     #[arg(long)]
     fresh: bool,
@@ -59,20 +63,25 @@ pub fn demo(paths: &Paths, options: &Options) -> Result<ExitCode> {
 
 fn run(paths: &Paths, options: &Options, directory: &Path, data: &Path) -> Result<ExitCode> {
     let (mut simulator, ready) = start_simulator(paths, options.release, directory)?;
-    let port = choose_port(options.port)?;
+    let port = choose_port("the wizard", options.port)?;
+    let portal = Portal::new(choose_port("the example portal", options.portal_port)?);
     let product = Product::new(paths.program(NAME, options.release), &paths.site(), data, port)
-        .with_atlassian(&ready.listen, &ready.ca_file);
+        .with_atlassian(&ready.listen, &ready.ca_file)
+        .with_portal(&portal.origin());
     let mut server = product.start(directory)?;
+    let mut page = portal.start(paths, options.release, &product, data, directory)?;
     let link = product.connect_link("demo")?;
     let accounts = accounts(ready.control)?;
     println!("\n{}\n", table(&accounts)?);
-    println!("Open this link, once, within 30 minutes:\n\n  {link}\n");
+    println!("Open the example portal and turn Confluence Cloud on:\n\n  {}/\n", portal.origin());
+    println!("Or open the wizard by a link, once, within 30 minutes:\n\n  {link}\n");
     println!("Logs and data: {}.", paths.show(directory));
     println!("Enter makes another link, Ctrl-C ends the demo.");
     let enter = enter();
     loop {
         simulator.must_run()?;
         server.must_run()?;
+        page.must_run()?;
         if enter.try_recv().is_ok() {
             println!("  {}", product.connect_link("demo")?);
         }
@@ -95,7 +104,7 @@ fn enter() -> Receiver<()> {
 
 /// The last words of the programs, for when one failed.
 fn show_logs(paths: &Paths, directory: &Path) {
-    for name in ["simulator.log", "server.log", "server.messages.log"] {
+    for name in ["simulator.log", "server.log", "server.messages.log", "portal.log"] {
         let file = directory.join(name);
         let text = fs::read_to_string(&file).unwrap_or_default();
         let lines: Vec<_> = text.lines().collect();
@@ -109,12 +118,12 @@ fn show_logs(paths: &Paths, directory: &Path) {
 }
 
 /// The wished port, or another when something listens there.
-fn choose_port(wished: u16) -> Result<u16> {
+fn choose_port(who: &str, wished: u16) -> Result<u16> {
     if http::is_free(wished) {
         return Ok(wished);
     }
     let port = http::free_port()?;
-    println!("Port {wished} is taken; the demo answers on {port}.");
+    println!("Port {wished} is taken; {who} answers on {port}.");
     Ok(port)
 }
 

@@ -13,6 +13,7 @@ mod demo;
 mod e2e;
 mod http;
 mod paths;
+mod portal;
 mod postgres;
 mod process;
 mod product;
@@ -54,7 +55,7 @@ enum Command {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
-    /// Build, then run the server against a simulated Confluence Cloud
+    /// Build, then run the server and an example portal against a simulated Confluence Cloud
     Demo(demo::Options),
     /// Run every test: Rust, PostgreSQL, documentation, xtask, browser
     Test {

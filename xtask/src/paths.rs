@@ -14,6 +14,9 @@ pub const NAME: &str = "confluence-connector";
 /// The simulated Confluence Cloud's program.
 pub const SIMULATOR: &str = "atlassian-sim";
 
+/// The example portal's program.
+pub const PORTAL: &str = "example-portal";
+
 /// The target of the browser's part.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

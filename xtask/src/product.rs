@@ -61,6 +61,12 @@ impl Product {
         self
     }
 
+    /// Lets the pages of a portal embed the wizard.
+    pub fn with_portal(mut self, origin: &str) -> Self {
+        self.environment.push(("CONNECTOR_PORTAL_ORIGINS", origin.to_owned()));
+        self
+    }
+
     /// Starts `serve` and waits until it says that it is healthy.
     pub fn start(&self, output: &Path) -> Result<Service> {
         let (mut command, signal) = process::lasting(&self.program, Signal::SIGTERM);

@@ -14,6 +14,8 @@ use crate::{
 
 /// JavaScript and WebAssembly of the wizard, Brotli.
 const SCRIPT_BUDGET: usize = 45_000;
+/// What a portal's page loads, Brotli.
+const CONNECT_BUDGET: usize = 3_000;
 /// HTML and CSS of the first view, Brotli.
 const FIRST_VIEW_BUDGET: usize = 14_000;
 
@@ -53,10 +55,12 @@ pub fn sizes(paths: &Paths) -> Result<ExitCode> {
         Size::of(&name, &bytes)
     };
     let (wasm, js, css) = (file("wasm")?, file("js")?, file("css")?);
+    let beside = |name: &str| Size::of(name, &fs::read(site.join(name))?);
+    let (connect, frame) = (beside("connect.js")?, beside("frame.js")?);
     let html = first_view(paths, &directory, &site);
 
     println!("\n{:28} {:>9} {:>9} {:>9}", "KB (1,000 bytes)", "raw", "gzip", "brotli");
-    for size in [&wasm, &js, &css] {
+    for size in [&wasm, &js, &css, &connect, &frame] {
         println!("{}", size.line());
     }
     match &html {
@@ -65,6 +69,7 @@ pub fn sizes(paths: &Paths) -> Result<ExitCode> {
     }
     println!();
     let mut within = budget("JS + wasm, brotli", wasm.brotli + js.brotli, SCRIPT_BUDGET);
+    within &= budget("connect.js, brotli", connect.brotli, CONNECT_BUDGET);
     if let Ok(html) = html {
         let first_view = html.brotli + css.brotli;
         within &= budget("HTML + CSS of the first view", first_view, FIRST_VIEW_BUDGET);

@@ -371,8 +371,8 @@ pub fn all() -> Vec<(&'static str, Response)> {
     );
     vec![
         ("landing", pages::landing_page(&options(), &binding(), "s3cret")),
-        ("refused", pages::refused_link_page(&options(), LinkRefusal::Used)),
-        ("error", pages::error_page(&options(), &error)),
+        ("refused", pages::refused_link_page(&options(), &[], LinkRefusal::Used)),
+        ("error", pages::error_page(&options(), &[], &error)),
         ("site", site(wizard::SitePage::default())),
         (
             "site-not-found",

@@ -12,6 +12,7 @@ use crate::domain::connection::Connection;
 use crate::domain::evidence::Artifact;
 use crate::domain::run::Run;
 use crate::domain::subdomain::SITE_SUFFIX;
+use crate::ui::embed::News;
 use crate::ui::parts::{CheckLine, Fact, Glyph, Icon, Outside};
 use crate::ui::shell::Frame;
 use crate::ui::sources::{Detail, RunView};
@@ -35,8 +36,10 @@ pub struct Connected {
 /// The page.
 pub fn connected_page(frame: Frame, page: Connected) -> Response {
     let under_way = page.run.as_ref().is_some_and(|run| !run.status.is_over());
+    let news = News::Connected(page.connection.id.to_string());
     frame
         .title(text::CONNECTED)
+        .news(news)
         .refreshing(under_way)
         .respond(StatusCode::OK, move || view! { <Page page /> })
 }

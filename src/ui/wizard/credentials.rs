@@ -11,6 +11,7 @@ use super::{Stage, Stepper};
 use crate::domain::check::{CheckReport, CheckStep, CheckStepId, Outcome};
 use crate::domain::error::AppError;
 use crate::domain::subdomain::SITE_SUFFIX;
+use crate::ui::embed::News;
 use crate::ui::islands::CredentialsLive;
 use crate::ui::parts::{CheckLine, Glyph, Icon, Notice, Tone, WaitingLine};
 use crate::ui::shell::Frame;
@@ -78,7 +79,8 @@ pub fn credentials_page(frame: Frame, page: CredentialsPage, refusal: Option<Ref
         Some(Refusal::Checks(_)) => text::NOT_CONNECTED.to_owned(),
         Some(Refusal::NotTried(error)) => text::error_heading(error.code).to_owned(),
     };
-    let page = frame.title(title).respond(status, move || view! { <Credentials page refusal /> });
+    let frame = frame.title(title).news(News::Step("credentials"));
+    let page = frame.respond(status, move || view! { <Credentials page refusal /> });
     pages::with_retry(page, not_tried.as_ref())
 }
 
@@ -89,7 +91,7 @@ pub fn step_fragment(step: CheckStep) -> String {
 
 /// What is wrong with a field, as a piece of that page.
 pub fn field_fragment(error: FieldError) -> String {
-    render::fragment(|| view! { <Note field=error.field hint="" error=Some(error.detail) /> })
+    render::fragment(|| view! { <Note field=error.field error=Some(error.detail) /> })
 }
 
 /// How the check ended, as a piece of that page.
@@ -179,7 +181,7 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                             autofocus=error_of("email").is_some()
                         />
                     </div>
-                    <Note field="email" hint=text::EMAIL_HINT error=error_of("email") />
+                    <Note field="email" error=error_of("email") />
                 </div>
                 <div class="field">
                     <label for="token">{text::TOKEN}</label>
@@ -207,7 +209,7 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                         </button>
                     </div>
                     <div class="notes">
-                        <Note field="token" hint=text::TOKEN_HINT error=error_of("token") />
+                        <Note field="token" error=error_of("token") />
                         <p id="token-hint" class="hint soft" role="status"></p>
                     </div>
                 </div>
@@ -244,11 +246,7 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                                 })}
                         </div>
                     </div>
-                    <Note
-                        field="expires_on"
-                        hint=text::EXPIRES_ON_HINT
-                        error=error_of("expires_on")
-                    />
+                    <Note field="expires_on" error=error_of("expires_on") />
                 </div>
                 <div class="actions">
                     {(!rotate)
@@ -311,6 +309,11 @@ fn Templates() -> impl IntoView {
                 <Notice tone=Tone::Quiet title=text::CHECK_CANCELLED />
             </div>
         </template>
+        <template id="renewed">
+            <Notice tone=Tone::Note title=text::RENEWED>
+                <p>{text::RENEWED_DETAIL}</p>
+            </Notice>
+        </template>
         <template id="check-lost">
             <div id="check-result">
                 <Notice tone=Tone::Note title=text::CHECK_LOST />
@@ -354,24 +357,28 @@ fn NotTried(error: AppError) -> impl IntoView {
     }
 }
 
-/// What stands under a field: a hint, or what is wrong in its place.
+/// What stands under a field: a hint, or what is wrong in its place, until
+/// the field is being mended.
 #[component]
-fn Note(field: &'static str, hint: &'static str, error: Option<String>) -> impl IntoView {
+fn Note(field: &'static str, error: Option<String>) -> impl IntoView {
     let id = format!("{field}-note");
-    match error {
-        Some(error) => view! {
-            <p id=id class="hint wrong" data-of=field>
-                <Icon glyph=Glyph::Failed />
-                {error}
-            </p>
-        }
-        .into_any(),
-        None => view! {
-            <p id=id class="hint">
-                {hint}
-            </p>
-        }
-        .into_any(),
+    let hint = match field {
+        "email" => text::EMAIL_HINT,
+        "token" => text::TOKEN_HINT,
+        _ => text::EXPIRES_ON_HINT,
+    };
+    view! {
+        <p id=id class="hint" data-of=field>
+            {error
+                .map(|error| {
+                    view! {
+                        <span class="wrong">
+                            <Icon glyph=Glyph::Failed />
+                            {error}
+                        </span>
+                    }
+                })} <span class="right">{hint}</span>
+        </p>
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::check::{CheckStep, StepStatus};
 use crate::domain::check_words::input_step;
 use crate::domain::error::AppError;
 use crate::domain::subdomain::{SITE_SUFFIX, SiteInputError, Subdomain};
+use crate::ui::embed::News;
 use crate::ui::islands::SiteLive;
 use crate::ui::parts::{Glyph, Icon, StepWords};
 use crate::ui::shell::Frame;
@@ -50,7 +51,8 @@ pub fn site_page(frame: Frame, page: SitePage) -> Response {
         Some(SiteAnswer::Found(step, _)) => step.title.clone(),
         Some(SiteAnswer::NotAsked(error)) => text::error_heading(error.code).to_owned(),
     };
-    let page = frame.title(title).respond(status, move || view! { <Site page /> });
+    let frame = frame.title(title).news(News::Step("site"));
+    let page = frame.respond(status, move || view! { <Site page /> });
     pages::with_retry(page, error.as_ref())
 }
 
@@ -118,6 +120,10 @@ fn Site(page: SitePage) -> impl IntoView {
                     </button>
                 </div>
             </form>
+            // Of its own, so that Enter in the field takes what stands there.
+            <form id="take-meant" method="post" action="/wizard">
+                <input type="hidden" name="subdomain" value="" />
+            </form>
             <template id="site-waiting">
                 <Waiting />
             </template>
@@ -158,6 +164,7 @@ fn Answer(mut answer: CheckStep, meant: Option<String>) -> impl IntoView {
                     view! {
                         <button
                             type="submit"
+                            form="take-meant"
                             name="meant"
                             value=site.as_str().to_owned()
                             class="button small"

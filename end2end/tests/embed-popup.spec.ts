@@ -1,0 +1,100 @@
+// The wizard in a window that a portal on another site opens.
+
+import { Embedded, expect, test } from "../support/portal.ts";
+
+test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "connect.js is a script");
+
+test("from the toggle to an active card", async ({ portal, stack, organization }) => {
+  await portal.visit("popup");
+  await expect(portal.status).toHaveText("Off");
+  const popup = await portal.turnOnInWindow();
+  const wizard = new Embedded(popup);
+  await expect(wizard.subdomain).toBeVisible();
+  await portal.told("ready");
+  await expect(portal.status).toHaveText("Connecting");
+  await wizard.toConnected("acme", stack.account("ada"));
+
+  const connections = await stack.connections(organization);
+  expect(connections).toHaveLength(1);
+  expect(await portal.told("connected")).toEqual({
+    type: "connected",
+    connection_id: connections[0]!.id,
+  });
+  await expect(portal.status).toHaveText("Active");
+  await expect(portal.toggle).toHaveAttribute("aria-checked", "true");
+  const steps = (await portal.events()).filter(({ type }) => type === "step");
+  expect(steps.map(({ step }) => step)).toEqual(["site", "credentials"]);
+  expect(await portal.count("ready")).toBe(1);
+});
+
+test("a window that the person closes is told", async ({ portal }) => {
+  await portal.visit("popup");
+  const popup = await portal.turnOnInWindow();
+  await expect(new Embedded(popup).subdomain).toBeVisible();
+  await popup.close();
+  await portal.told("closed");
+  await expect(portal.toggle).toBeFocused();
+  await expect(portal.status).toHaveText("Off");
+  // And it can be opened again.
+  const again = await portal.turnOnInWindow();
+  await expect(new Embedded(again).subdomain).toBeVisible();
+  expect(await portal.count("closed")).toBe(1);
+});
+
+test("a second click opens no second window", async ({ portal, page }) => {
+  await portal.visit("popup");
+  const popup = await portal.turnOnInWindow();
+  await expect(new Embedded(popup).subdomain).toBeVisible();
+  await new Embedded(popup).subdomain.fill("acme");
+  await portal.toggle.click();
+  await page.waitForTimeout(500);
+  expect(page.context().pages()).toHaveLength(2);
+  await expect(portal.frames).toHaveCount(0);
+  await expect(new Embedded(popup).subdomain).toHaveValue("acme");
+});
+
+test("a window that crashes is told", async ({ portal, page, expectedComplaints }) => {
+  test.setTimeout(90_000);
+  expectedComplaints.push(/Failed to execute 'postMessage'/);
+  await portal.visit("popup");
+  const popup = await portal.turnOnInWindow();
+  await expect(new Embedded(popup).subdomain).toBeVisible();
+  await portal.told("ready");
+  const devtools = await page.context().newCDPSession(popup);
+  devtools.send("Page.crash").catch(() => undefined);
+  await expect
+    .poll(() => portal.events(), { timeout: 40_000 })
+    .toContainEqual({ type: "error", code: "not_answering" });
+  await expect(page.getByText("The wizard does not answer.")).toBeVisible();
+});
+
+test("Back leads to a page that gets a new link", async ({
+  portal,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/status of 4\d\d/);
+  await portal.visit("popup");
+  const popup = await portal.turnOnInWindow();
+  const wizard = new Embedded(popup);
+  await wizard.chooseSite("acme");
+  await popup.goBack();
+  await expect(wizard.subdomain).toHaveValue("acme");
+  // The link's own page: it was used, and the portal can make another.
+  expect((await popup.goBack())?.status()).toBe(410);
+  await wizard.newLink.click();
+  await expect(wizard.subdomain).toHaveValue("acme");
+});
+
+test("the manage button shows the sources", async ({ portal, stack, page }) => {
+  await portal.visit("popup");
+  const popup = await portal.turnOnInWindow();
+  await new Embedded(popup).toConnected("acme", stack.account("ada"));
+  await expect(portal.status).toHaveText("Active");
+  await popup.close();
+  await portal.told("closed");
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Manage" }).click();
+  await expect(new Embedded(await opened).heading("Sources")).toBeVisible();
+  const steps = (await portal.events()).filter(({ type }) => type === "step");
+  expect(steps.at(-1)).toEqual({ type: "step", step: "sources" });
+});
