@@ -11,6 +11,8 @@ interface Fixtures {
   organization: string;
   /** The wizard in this test's page. */
   wizard: Wizard;
+  /** Makes the simulator well again after each test, also when the test has failed. */
+  calm: void;
   /** Complaints of the page that this test provokes; every other one fails it. */
   expectedComplaints: RegExp[];
 }
@@ -28,6 +30,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await stack.stop();
     },
     { scope: "worker", timeout: 60_000 },
+  ],
+
+  calm: [
+    async ({ stack }, use) => {
+      await use();
+      await stack.calm();
+    },
+    { auto: true },
   ],
 
   baseURL: async ({ stack }, use) => use(stack.url),

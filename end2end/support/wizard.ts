@@ -12,7 +12,9 @@ export class Wizard {
   readonly email: Locator;
   readonly token: Locator;
   readonly expiresOn: Locator;
+  readonly reveal: Locator;
   readonly connect: Locator;
+  readonly cancel: Locator;
   readonly back: Locator;
 
   constructor(
@@ -27,13 +29,20 @@ export class Wizard {
     // A password field has no role.
     this.token = page.getByLabel("API token", { exact: true });
     this.expiresOn = page.getByLabel("Token expires on", { exact: true });
+    this.reveal = page.getByRole("button", { name: /^(Show|Hide) token$/ });
     this.connect = page.getByRole("button", { name: "Connect", exact: true });
+    this.cancel = page.getByRole("button", { name: "Cancel", exact: true });
     this.back = page.getByRole("link", { name: "Back", exact: true });
   }
 
   /** One line of the checklist. */
   line(step: string): Locator {
     return this.page.locator(`li[data-step="${step}"]`);
+  }
+
+  /** A button that sets the date so many days ahead. */
+  preset(days: number): Locator {
+    return this.page.getByRole("button", { name: `${days} days`, exact: true });
   }
 
   /** Waits until the page's script has taken over. */
@@ -74,6 +83,19 @@ export class Wizard {
     await this.awake();
   }
 
+  /** Opens a link and goes to step 2 of that site. */
+  async toCredentials(link: string, site: string): Promise<void> {
+    await this.open(link);
+    await this.chooseSite(site);
+  }
+
+  /** Step 2 of another site, in the same session. */
+  async changeSite(site: string): Promise<void> {
+    await this.page.goto("/wizard");
+    await this.awake();
+    await this.chooseSite(site);
+  }
+
   /** Step 2: fills the fields; the expiry date keeps its default. */
   async fillCredentials(account: Pick<Account, "email" | "token">): Promise<void> {
     await expect(this.token).toHaveAttribute("type", "password");
@@ -90,8 +112,7 @@ export class Wizard {
 
   /** Both steps; ends on the page that says it is connected. */
   async toConnected(link: string, site: string, account: Account): Promise<void> {
-    await this.open(link);
-    await this.chooseSite(site);
+    await this.toCredentials(link, site);
     await this.signIn(account);
     await expect(this.page).toHaveURL(/\/wizard\/connected(\?|$)/, { timeout: 30_000 });
     await this.awake();
@@ -105,6 +126,15 @@ export class Wizard {
     await expect(this.page).toHaveURL(/\/wizard\/credentials(\?|$)/);
   }
 
+  /** The check is over, and nothing was connected. */
+  async expectNotConnected(): Promise<void> {
+    await expect(this.page.getByText("Not connected yet", { exact: true })).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect(this.connect).not.toHaveAttribute("aria-disabled");
+    await expect(this.page).toHaveURL(/\/wizard\/credentials(\?|$)/);
+  }
+
   /** Nothing of the token may stand in the page or its address. */
   async expectTokenForgotten(token: string): Promise<void> {
     await expect(this.token).toHaveValue("");
@@ -112,4 +142,9 @@ export class Wizard {
       expect(text.includes(token), "the token stands in the page").toBe(false);
     }
   }
+}
+
+/** The date so many days from today, as a date field holds it. */
+export function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

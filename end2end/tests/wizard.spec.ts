@@ -1,6 +1,7 @@
 // From the link to the evidence, and all the ways in which a site or credentials are refused.
 
 import { expect, test } from "../support/test.ts";
+import { inDays } from "../support/wizard.ts";
 
 test("a link leads through both steps to a connection", async ({ stack, wizard, organization }) => {
   const ada = stack.account("ada");
@@ -124,8 +125,3 @@ test("without a link there is no wizard", async ({ wizard, expectedComplaints })
     await expect(wizard.page.getByRole("heading").first()).toBeVisible();
   }
 });
-
-/** The date so many days from today, as a date field holds it. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
