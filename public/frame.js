@@ -9,7 +9,7 @@
   const KEPT = ["subdomain", "email", "expires_on"];
   const MEMORY = "typed";
 
-  const { parentOrigins, event, wizardStep: step, eventCode: code, connectionId } = document.body.dataset;
+  const { parentOrigins, event, wizardStep: step, newsCode: code, connectionId } = document.body.dataset;
   const framed = window.parent !== window;
   const peer = framed ? window.parent : window.opener;
   let origins = (parentOrigins ?? "").split(" ").filter(Boolean);

@@ -34,6 +34,7 @@ where
         .route("/sources", get(sources::list))
         .route("/sources/{connection}", get(sources::show))
         .route("/sources/{connection}/checks", post(sources::check))
+        .route("/sources/{connection}/switch", post(sources::switch))
         .route("/sources/{connection}/runs", post(sources::collect))
         .route("/sources/{connection}/runs/{run}", get(runs::show))
         .route("/runs/{run}/events", get(runs::events))

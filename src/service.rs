@@ -8,6 +8,7 @@ mod limits;
 mod links;
 mod runs;
 mod sessions;
+mod switches;
 mod wizard;
 
 use std::sync::Arc;

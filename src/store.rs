@@ -19,6 +19,7 @@ mod rows;
 mod runs;
 mod sessions;
 mod snapshot;
+mod switches;
 
 use std::path::Path;
 use std::time::Duration;

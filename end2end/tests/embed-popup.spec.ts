@@ -22,6 +22,13 @@ test("from the toggle to an active card", async ({ portal, stack, organization }
   });
   await expect(portal.status).toHaveText("Active");
   await expect(portal.toggle).toHaveAttribute("aria-checked", "true");
+
+  // Off pauses for real, on checks and resumes.
+  await portal.toggle.click();
+  await expect(portal.toggle).toHaveAttribute("aria-checked", "false");
+  await expect(portal.page.getByText("Paused; what was collected is kept.")).toBeVisible();
+  await portal.toggle.click();
+  await expect(portal.toggle).toHaveAttribute("aria-checked", "true", { timeout: 30_000 });
   const steps = (await portal.events()).filter(({ type }) => type === "step");
   expect(steps.map(({ step }) => step)).toEqual(["site", "credentials"]);
   expect(await portal.count("ready")).toBe(1);

@@ -1,8 +1,11 @@
 //! The sources and what may be done with one.
 
-use axum::extract::Path;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+
+use serde::Deserialize;
 
 use super::visit::{Visit, id};
 use crate::domain::check::CheckReport;
@@ -48,6 +51,37 @@ pub async fn check(visit: Visit, Path(connection): Path<String>) -> Response {
     };
     match checked.await {
         Ok((id, report)) => page(&visit, &id, StatusCode::OK, Some(report), None).await,
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// Which way to switch.
+#[derive(Deserialize)]
+pub struct Switch {
+    on: bool,
+}
+
+/// `POST /sources/{connection}/switch`: the page again, or why the source stays off.
+pub async fn switch(
+    visit: Visit,
+    Path(connection): Path<String>,
+    form: Result<Form<Switch>, FormRejection>,
+) -> Response {
+    let id: ConnectionId = match id(&connection, "source") {
+        Ok(id) => id,
+        Err(error) => return visit.error(&error),
+    };
+    let Ok(Form(Switch { on })) = form else {
+        return visit.error(&AppError::new(
+            ErrorCode::InvalidRequest,
+            "This form could not be read. Go back, load the page again and send it once more.",
+        ));
+    };
+    match visit.services.switch_connection(&visit.actor(), &id, on).await {
+        Ok(_) => Redirect::to(&format!("/sources/{id}")).into_response(),
+        Err(error) if error.code == ErrorCode::CheckFailed => {
+            page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, None, Some(error.detail)).await
+        }
         Err(error) => visit.error(&error),
     }
 }

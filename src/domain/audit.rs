@@ -27,6 +27,12 @@ AuditAction {
     ConnectionChecked = "connection.checked",
     /// A site was connected, or its credentials were replaced.
     ConnectionSaved = "connection.saved",
+    /// A source was switched on, after a check.
+    ConnectionSwitchedOn = "connection.switched_on",
+    /// A source was switched off.
+    ConnectionSwitchedOff = "connection.switched_off",
+    /// A connection was ended and its token destroyed.
+    ConnectionDisconnected = "connection.disconnected",
     /// A collection was asked for.
     RunStarted = "run.started",
     /// A collection was told to stop.

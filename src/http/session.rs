@@ -33,7 +33,7 @@ pub async fn landing(State(state): State<AppState>, Path(secret): Path<String>) 
             page.extensions_mut().insert(FrameAncestors(binding.parent_origins));
             page
         }
-        Ok(Err(refusal)) => refused(&state, refusal),
+        Ok(Err(refusal)) => refused(&state, &secret, refusal).await,
         Err(error) => faces::page(&state, &error),
     }
 }
@@ -60,14 +60,20 @@ pub async fn open(
             response.extensions_mut().insert(origins);
             response
         }
-        Ok(Err(refusal)) => refused(&state, refusal),
+        Ok(Err(refusal)) => refused(&state, &secret, refusal).await,
         Err(error) => faces::page(&state, &error),
     }
 }
 
-fn refused(state: &AppState, refusal: LinkRefusal) -> Response {
-    let origins = &state.settings.portal_origins;
-    let mut page = pages::refused_link_page(&state.leptos_options, origins, refusal);
+/// The page of a link that does not open: for those who might have framed it if it did.
+async fn refused(state: &AppState, secret: &str, refusal: LinkRefusal) -> Response {
+    let origins = match state.services.parents_of_link(secret).await {
+        Ok(Some(origins)) => origins,
+        Ok(None) => state.settings.portal_origins.clone(),
+        Err(error) => return faces::page(state, &error),
+    };
+    let mut page = pages::refused_link_page(&state.leptos_options, &origins, refusal);
+    page.extensions_mut().insert(FrameAncestors(origins));
     *page.status_mut() = match refusal {
         LinkRefusal::Unknown => StatusCode::NOT_FOUND,
         LinkRefusal::Expired | LinkRefusal::Used | LinkRefusal::Revoked => StatusCode::GONE,

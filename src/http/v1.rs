@@ -39,7 +39,7 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(sessions::create, sessions::list))
         .routes(routes!(sessions::get, sessions::revoke))
         .routes(routes!(connections::list))
-        .routes(routes!(connections::get))
+        .routes(routes!(connections::get, connections::change, connections::delete))
         .routes(routes!(connections::check))
         .routes(routes!(runs::start, runs::list))
         .routes(routes!(runs::get))

@@ -87,8 +87,22 @@ impl Services {
         Ok(report)
     }
 
-    /// A connection that the actor may see; another organization's looks like none.
+    /// A connection that the actor may see; another organization's looks like
+    /// none, and so does one that was ended.
     pub(super) async fn visible(
+        &self,
+        actor: &Actor,
+        id: &ConnectionId,
+    ) -> Result<StoredConnection, AppError> {
+        let connection = self.owned(actor, id).await?;
+        match self.store.disconnected_at(id).await? {
+            None => Ok(connection),
+            Some(_) => Err(AppError::not_found("connection")),
+        }
+    }
+
+    /// The same, ended ones too: their runs and evidence stay.
+    pub(super) async fn owned(
         &self,
         actor: &Actor,
         id: &ConnectionId,

@@ -88,7 +88,9 @@ impl Services {
             )),
             (Some(id), _) => {
                 let connection = self.store.connection(id).await?;
-                if connection.is_none_or(|c| c.organization_id != binding.organization_id) {
+                let ended = self.store.disconnected_at(id).await?.is_some();
+                if ended || connection.is_none_or(|c| c.organization_id != binding.organization_id)
+                {
                     return Err(AppError::field(
                         "connection_id",
                         "There is no such connection in this organization.",
@@ -219,6 +221,16 @@ impl Services {
             return Ok(Err(LinkRefusal::Unknown));
         };
         Ok(self.store.connect_session(&hash, self.clock.now()).await?)
+    }
+
+    /// The origins that may frame a link's page and hear it, whether the link opens
+    /// or not; none for a secret that is no link's.
+    pub async fn parents_of_link(&self, secret: &str) -> Result<Option<Vec<String>>, AppError> {
+        let Some(hash) = hash_to_look_up(secret) else {
+            return Ok(None);
+        };
+        let owner = self.store.owner_of_link(&hash).await?;
+        Ok(owner.map(|(_, binding)| binding.parent_origins))
     }
 
     /// Uses a link up and begins a browser session; of two that try at once, one gets it.

@@ -55,7 +55,7 @@ impl Services {
     /// One run.
     pub async fn run(&self, actor: &Actor, id: &RunId) -> Result<Run, AppError> {
         let run = self.store.run(id).await?.ok_or_else(|| AppError::not_found("run"))?;
-        self.visible(actor, &run.connection_id).await.map_err(|error| hide(error, "run"))?;
+        self.owned(actor, &run.connection_id).await.map_err(|error| hide(error, "run"))?;
         Ok(run)
     }
 
@@ -66,7 +66,7 @@ impl Services {
         connection: &ConnectionId,
         page: &PageQuery,
     ) -> Result<Page<Run>, AppError> {
-        self.visible(actor, connection).await?;
+        self.owned(actor, connection).await?;
         let (limit, after) = bounds::<RunId>(page)?;
         let runs = self.store.runs(connection, after.as_ref(), u64::from(limit) + 1).await?;
         Ok(Page::from_surplus(runs, limit as usize, |run| run.id.to_string()))
@@ -80,7 +80,7 @@ impl Services {
             return Err(AppError::new(ErrorCode::Conflict, "This collection has ended already."));
         }
         self.store.request_cancel(id, self.clock.now()).await?;
-        let organization = self.visible(actor, &run.connection_id).await?.organization_id;
+        let organization = self.owned(actor, &run.connection_id).await?.organization_id;
         let event = self.event(&organization, actor, AuditAction::RunCancelled).about(id);
         self.store.record(&event).await?;
         self.run(actor, id).await
@@ -111,7 +111,7 @@ impl Services {
         // The later parts of a file that comes in parts belong to the same download.
         if range.as_ref().is_none_or(|range| range.start == 0) {
             let run = self.run(actor, &artifact.run_id).await?;
-            let organization = self.visible(actor, &run.connection_id).await?.organization_id;
+            let organization = self.owned(actor, &run.connection_id).await?.organization_id;
             let event = self
                 .event(&organization, actor, AuditAction::EvidenceDownloaded)
                 .about(id)

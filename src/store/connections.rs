@@ -71,6 +71,7 @@ impl Store {
             next_run_at: Set(connection.next_run_at.map(to_millis)),
             created_at: Set(to_millis(connection.created_at)),
             updated_at: Set(to_millis(connection.updated_at)),
+            disconnected_at: Set(None),
         };
         let on_conflict = OnConflict::columns([Column::OrganizationId, Column::CloudId])
             .update_columns([
@@ -87,6 +88,7 @@ impl Store {
                 Column::TokenExpiresOn,
                 Column::LastCheckedAt,
                 Column::UpdatedAt,
+                Column::DisconnectedAt,
             ])
             .action_and_where(Expr::col((Entity, Column::Id)).eq(connection.id.as_str()))
             .to_owned();
@@ -97,7 +99,7 @@ impl Store {
         Ok(written == 1)
     }
 
-    /// One connection.
+    /// One connection, ended or not.
     pub async fn connection(
         &self,
         id: &ConnectionId,
@@ -122,7 +124,7 @@ impl Store {
         }))
     }
 
-    /// The connections of an organization, newest first, at most `limit`, those after the id `after`.
+    /// The connections of an organization that are not ended, newest first, at most `limit`, those after the id `after`.
     pub async fn connections(
         &self,
         organization: &OrganizationId,
@@ -131,6 +133,7 @@ impl Store {
     ) -> Result<Vec<StoredConnection>, StoreError> {
         let mut query = Entity::find()
             .filter(Column::OrganizationId.eq(organization.as_str()))
+            .filter(Column::DisconnectedAt.is_null())
             .order_by_desc(Column::Id)
             .limit(limit);
         if let Some(after) = after {

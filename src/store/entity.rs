@@ -88,6 +88,7 @@ pub mod connection {
         pub next_run_at: Option<i64>,
         pub created_at: i64,
         pub updated_at: i64,
+        pub disconnected_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

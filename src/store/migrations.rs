@@ -5,6 +5,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 
 mod m20261124_000001_first;
 mod m20261125_000002_sessions;
+mod m20261125_000003_disconnect;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -15,6 +16,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261124_000001_first::Migration),
             Box::new(m20261125_000002_sessions::Migration),
+            Box::new(m20261125_000003_disconnect::Migration),
         ]
     }
 }

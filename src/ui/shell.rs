@@ -124,7 +124,7 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
                 data-parent-origins=heard
                 data-event=news.as_ref().map(News::event)
                 data-wizard-step=news.as_ref().and_then(News::step)
-                data-event-code=news.as_ref().and_then(News::code)
+                data-news-code=news.as_ref().and_then(News::code)
                 data-connection-id=news.as_ref().and_then(News::connection)
             >
                 <a class="skip" href="#main">

@@ -107,18 +107,21 @@ fn a_page_tells_its_news_only_where_a_portal_may_hear_them() {
     for (page, news) in [
         (
             pages::refused_link_page(&options(), &origins, LinkRefusal::Expired),
-            "\"expired\" data-code=\"link_expired\"",
+            "\"expired\" data-news-code=\"link_expired\"",
         ),
         (
             pages::refused_link_page(&options(), &origins, LinkRefusal::Revoked),
-            "\"error\" data-code=\"link_revoked\"",
+            "\"error\" data-news-code=\"link_revoked\"",
         ),
-        (pages::no_session_page(&options(), &origins), "\"expired\" data-code=\"session_over\""),
+        (
+            pages::no_session_page(&options(), &origins),
+            "\"expired\" data-news-code=\"session_over\"",
+        ),
         (
             pages::error_page(&options(), &origins, &error),
-            "\"error\" data-code=\"storage_unavailable\"",
+            "\"error\" data-news-code=\"storage_unavailable\"",
         ),
-        (pages::not_found_page(&options(), &origins), "\"error\" data-code=\"not_found\""),
+        (pages::not_found_page(&options(), &origins), "\"error\" data-news-code=\"not_found\""),
     ] {
         assert_eq!(body(page), format!("{heard}{news}"));
     }

@@ -118,6 +118,11 @@ pub const NONE_DETAIL_VIEW: &str =
 pub const CONNECT_SITE: &str = "Connect a site";
 pub const CHECK_AGAIN: &str = "Check again";
 pub const COLLECT_NOW: &str = "Collect now";
+pub const SWITCH_OFF: &str = "Turn off";
+pub const SWITCH_ON: &str = "Turn on";
+pub const SWITCHED_OFF: &str = "This source is off";
+pub const SWITCHED_OFF_DETAIL: &str =
+    "Nothing is collected. What was collected is kept. Turning it on checks everything first.";
 pub const OPEN_SITE: &str = "Open in Confluence";
 pub const RUNS: &str = "Collections";
 pub const NO_RUNS: &str = "Nothing has been collected yet.";

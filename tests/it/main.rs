@@ -10,4 +10,5 @@ mod sessions;
 mod settings;
 mod store;
 mod support;
+mod switches;
 mod wizard;

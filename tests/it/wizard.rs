@@ -159,9 +159,27 @@ async fn a_link_is_consumed_by_post_and_once() {
     }
     let again = open().await;
     assert_eq!(again.status(), 410);
+    let policy = again.headers()["content-security-policy"].to_str().expect("text").to_owned();
+    assert!(policy.ends_with("frame-ancestors 'none'"), "{policy}");
     assert!(again.text().await.expect("text").contains("used"));
     let secret = link.rsplit('/').next().expect("a secret");
     assert!(!product.log().contains(secret), "the link's secret is in the log");
+}
+
+#[tokio::test]
+async fn a_used_link_may_be_framed_by_its_own_portal_alone() {
+    let simulator = simulator(Size::tiny()).await;
+    let product = Product::start(sqlite().await, &simulator).await;
+    let body = json!({"organization_id": "org-1", "role": "manage", "purpose": "connect", "parent_origins": ["https://portal.example"]});
+    let made = product.api("POST", "/connect-sessions", Some(body)).await.json();
+    let link = made["url"].as_str().expect("a link");
+    for status in [303, 410] {
+        let request = product.http.post(link).header("sec-fetch-site", "same-origin");
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), status);
+        let policy = answer.headers()["content-security-policy"].to_str().expect("text");
+        assert!(policy.ends_with("frame-ancestors https://portal.example"), "{policy}");
+    }
 }
 
 #[tokio::test]

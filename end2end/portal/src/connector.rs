@@ -45,6 +45,15 @@ struct List {
     items: Vec<Connection>,
 }
 
+/// What the connector says when it refuses.
+#[derive(Deserialize)]
+struct Problem {
+    detail: String,
+}
+
+/// Switching on runs the whole checklist first.
+const LONGEST_CHECK: std::time::Duration = std::time::Duration::from_secs(30);
+
 #[derive(Deserialize)]
 struct Link {
     url: String,
@@ -75,6 +84,22 @@ impl Connector {
             .query(&[("organization_id", organization)])
             .bearer_auth(&self.key);
         Ok(request.send().await?.error_for_status()?.json::<List>().await?.items)
+    }
+
+    /// Pauses a connection, or checks it and resumes. A refusal comes back in the
+    /// connector's own words.
+    pub async fn switch(&self, id: &str, on: bool) -> reqwest::Result<Result<(), String>> {
+        let request = self
+            .client
+            .patch(format!("{}/api/v1/connections/{id}", self.origin))
+            .bearer_auth(&self.key)
+            .timeout(LONGEST_CHECK)
+            .json(&json!({ "enabled": on }));
+        let answer = request.send().await?;
+        if answer.status().is_success() {
+            return Ok(Ok(()));
+        }
+        Ok(Err(answer.json::<Problem>().await?.detail))
     }
 
     /// A link that opens the wizard once, in a page of `parent_origin` or by it.

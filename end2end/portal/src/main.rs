@@ -84,6 +84,7 @@ fn router(portal: Arc<Portal>) -> Router {
         .route("/sources", get(sources))
         .route("/api/confluence", get(status))
         .route("/api/confluence/link", post(link))
+        .route("/api/confluence/switch", post(switch))
         .route("/portal.js", file("text/javascript; charset=utf-8", page::SCRIPT))
         .route("/portal.css", file("text/css; charset=utf-8", page::STYLE))
         .route("/favicon.svg", file("image/svg+xml", page::ICON))
@@ -127,15 +128,50 @@ async fn link(
     headers: HeaderMap,
     Json(new): Json<NewLink>,
 ) -> Response {
-    // Another site must not make links in this person's name.
-    if headers
-        .get(header::ORIGIN)
-        .is_none_or(|origin| origin.as_bytes() != portal.origin.as_bytes())
-    {
+    if is_of_another_site(&portal, &headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
     match portal.connector.link(&new.organization, new.purpose, &portal.origin).await {
         Ok(url) => Json(json!({ "url": url })).into_response(),
+        Err(error) => bad_gateway(&error),
+    }
+}
+
+/// Another site must not do anything in this person's name.
+fn is_of_another_site(portal: &Portal, headers: &HeaderMap) -> bool {
+    let origin = headers.get(header::ORIGIN);
+    origin.is_none_or(|origin| origin.as_bytes() != portal.origin.as_bytes())
+}
+
+#[derive(Deserialize)]
+struct Switch {
+    organization: String,
+    connection: String,
+    on: bool,
+}
+
+/// Pauses a source, or resumes it.
+async fn switch(
+    State(portal): State<Arc<Portal>>,
+    headers: HeaderMap,
+    Json(wish): Json<Switch>,
+) -> Response {
+    if is_of_another_site(&portal, &headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    // The key opens all organizations, so the portal makes sure that it is this one's.
+    let own = match portal.connector.connections(&wish.organization).await {
+        Ok(connections) => connections.iter().any(|one| one.id == wish.connection),
+        Err(error) => return bad_gateway(&error),
+    };
+    if !own {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    match portal.connector.switch(&wish.connection, wish.on).await {
+        Ok(Ok(())) => StatusCode::NO_CONTENT.into_response(),
+        Ok(Err(detail)) => {
+            (StatusCode::CONFLICT, Json(json!({ "detail": detail }))).into_response()
+        }
         Err(error) => bad_gateway(&error),
     }
 }

@@ -16,6 +16,8 @@ const embedded = byId("embedded");
 const WORDS = { active: "Active", needs_attention: "Needs attention", off: "Off" };
 
 let wizard;
+/** The connection that the card stands for, once there is one. */
+let connected;
 
 function notify(text) {
   notice.textContent = text;
@@ -32,14 +34,28 @@ function show(list) {
   const status = connection?.status ?? "off";
   statusLine.dataset.status = status;
   statusLine.textContent = WORDS[status];
-  toggle.setAttribute("aria-checked", String(connection !== undefined));
-  // Only what works is offered.
-  toggle.disabled = connection !== undefined;
-  toggle.title = connection ? "Pausing comes with the connection's own page." : "";
-  about.textContent = connection
-    ? `${connection.site.subdomain}.atlassian.net. Pausing comes with the connection's own page.`
-    : "";
+  connected = connection;
+  toggle.setAttribute("aria-checked", String(status !== "off"));
+  const site = connection && `${connection.site.subdomain}.atlassian.net`;
+  const paused = status === "off" ? ". Paused; what was collected is kept." : "";
+  about.textContent = connection ? `${site}${paused}` : "";
   manage.hidden = connection === undefined;
+}
+
+/** Pauses what is connected, or resumes it, which checks it first. */
+async function change(on) {
+  toggle.disabled = true;
+  statusLine.textContent = on ? "Checking" : "Pausing";
+  notify("");
+  const response = await fetch("/api/confluence/switch", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ organization, connection: connected.id, on }),
+  });
+  toggle.disabled = false;
+  await refresh();
+  if (response.status === 409) notify((await response.json()).detail);
+  else if (!response.ok) notify("The connector does not answer just now. Try again in a moment.");
 }
 
 async function refresh() {
@@ -100,7 +116,10 @@ function heard(event) {
   }
 }
 
-toggle.addEventListener("click", () => openWizard("connect"));
+toggle.addEventListener("click", () => {
+  if (connected) change(connected.status === "off");
+  else openWizard("connect");
+});
 manage.addEventListener("click", () => openWizard("manage"));
 byId("modes").addEventListener("change", () => wizard?.close());
 

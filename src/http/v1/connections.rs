@@ -1,11 +1,12 @@
 //! `/connections`.
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::{Extension, Json};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
-use super::extract::{Asked, Id};
+use super::extract::{Asked, Id, JsonBody};
 use crate::domain::check::CheckReport;
 use crate::domain::connection::{Connection, OrganizationId};
 use crate::domain::error::AppError;
@@ -82,6 +83,65 @@ pub async fn get(
     Ok(Json(state.services.connection(&actor, &id).await?))
 }
 
+/// What may be changed of a connection.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Changes {
+    /// `false` pauses: a collection stops at its next batch, everything is kept.
+    /// `true` checks first and resumes.
+    enabled: bool,
+}
+
+/// Switch a connection off or on. Switching on runs the whole checklist first
+/// and answers 422 `check_failed` when the connection has to stay off.
+#[utoipa::path(
+    patch,
+    path = "/connections/{id}",
+    tag = "connections",
+    operation_id = "change_connection",
+    params(("id" = String, Path, description = "The connection, `con_…`.")),
+    request_body = Changes,
+    responses(
+        (status = 200, body = Connection),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 429, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn change(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Id(id): Id<ConnectionId>,
+    JsonBody(changes): JsonBody<Changes>,
+) -> Result<Json<Connection>, ApiProblem> {
+    Ok(Json(state.services.switch_connection(&actor, &id, changes.enabled).await?))
+}
+
+/// End a connection: its token is destroyed at once, its evidence stays.
+#[utoipa::path(
+    delete,
+    path = "/connections/{id}",
+    tag = "connections",
+    operation_id = "delete_connection",
+    params(("id" = String, Path, description = "The connection, `con_…`.")),
+    responses(
+        (status = 204, description = "The token is destroyed. Connecting the same site again finds its history."),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn delete(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Id(id): Id<ConnectionId>,
+) -> Result<StatusCode, ApiProblem> {
+    state.services.disconnect(&actor, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Run the whole checklist with the stored credentials, now.
 #[utoipa::path(
     post,
@@ -94,6 +154,7 @@ pub async fn get(
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 429, body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn check(

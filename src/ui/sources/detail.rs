@@ -55,6 +55,14 @@ fn Page(page: SourcePage) -> impl IntoView {
             {may_manage.then(|| view! { <Actions path=path.clone() status=connection.status /> })}
         </div>
         {refused.map(|refused| view! { <Notice tone=Tone::Note title=refused /> })}
+        {(connection.status == ConnectionStatus::Off)
+            .then(|| {
+                view! {
+                    <Notice tone=Tone::Quiet title=text::SWITCHED_OFF>
+                        <p>{text::SWITCHED_OFF_DETAIL}</p>
+                    </Notice>
+                }
+            })}
         {connection
             .attention
             .clone()
@@ -91,6 +99,16 @@ fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
             <form method="post" action=format!("{path}/checks")>
                 <button type="submit" class="button">
                     {text::CHECK_AGAIN}
+                </button>
+            </form>
+            <form method="post" action=format!("{path}/switch")>
+                <button
+                    type="submit"
+                    name="on"
+                    value=if off { "true" } else { "false" }
+                    class=if off { "button primary" } else { "button" }
+                >
+                    {if off { text::SWITCH_ON } else { text::SWITCH_OFF }}
                 </button>
             </form>
             {(!off)

@@ -1,0 +1,73 @@
+//! Switching a source off and on, and disconnecting it.
+
+use super::Services;
+use super::connections::may_manage;
+use crate::domain::audit::AuditAction;
+use crate::domain::connection::Connection;
+use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::id::ConnectionId;
+use crate::domain::session::Actor;
+
+impl Services {
+    /// Switches a source off, which stops a collection at its next batch and keeps
+    /// everything; or on, after its credentials have passed the whole checklist.
+    ///
+    /// # Errors
+    /// [`ErrorCode::CheckFailed`] when it stays off because the check failed.
+    pub async fn switch_connection(
+        &self,
+        actor: &Actor,
+        id: &ConnectionId,
+        on: bool,
+    ) -> Result<Connection, AppError> {
+        let connection = self.visible(actor, id).await?;
+        may_manage(actor)?;
+        if connection.enabled == on {
+            return self.connection(actor, id).await;
+        }
+        if on {
+            let report = self.check_connection(actor, id).await?;
+            if let Some(step) = report.first_failure() {
+                let remedy = step.remedy.as_deref().unwrap_or_default();
+                return Err(AppError::new(
+                    ErrorCode::CheckFailed,
+                    format!("The source stays off. {}. {} {remedy}", step.title, step.detail),
+                ));
+            }
+        }
+        let action =
+            if on { AuditAction::ConnectionSwitchedOn } else { AuditAction::ConnectionSwitchedOff };
+        let event = self.event(&connection.organization_id, actor, action).about(id);
+        if self.store.switch_connection(id, on, &event).await? {
+            tracing::info!(connection = %id, on, "a source was switched");
+        }
+        if !on {
+            self.stop_collecting(id).await?;
+        }
+        self.connection(actor, id).await
+    }
+
+    /// Ends a connection: the token is destroyed at once, the evidence stays. When
+    /// the same site is connected again, its history goes on.
+    pub async fn disconnect(&self, actor: &Actor, id: &ConnectionId) -> Result<(), AppError> {
+        let connection = self.visible(actor, id).await?;
+        may_manage(actor)?;
+        let event = self
+            .event(&connection.organization_id, actor, AuditAction::ConnectionDisconnected)
+            .about(id)
+            .with("site", &connection.site.subdomain);
+        if self.store.disconnect(id, &event).await? {
+            tracing::info!(connection = %id, "a connection was ended and its token destroyed");
+        }
+        self.stop_collecting(id).await
+    }
+
+    async fn stop_collecting(&self, id: &ConnectionId) -> Result<(), AppError> {
+        if let Some(run) = self.store.last_run(id).await?
+            && !run.status.is_over()
+        {
+            self.store.request_cancel(&run.id, self.clock.now()).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+//! Switching a connection off and on, and ending it.
+
+use jiff::Timestamp;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter};
+
+use super::entity::connection::{Column, Entity};
+use super::{Store, StoreError, audit, to_millis};
+use crate::domain::audit::AuditEvent;
+use crate::domain::id::ConnectionId;
+
+impl Store {
+    /// Switches a connection on or off. `false` when it stood so before, or is there no more.
+    pub async fn switch_connection(
+        &self,
+        id: &ConnectionId,
+        on: bool,
+        event: &AuditEvent,
+    ) -> Result<bool, StoreError> {
+        let tx = self.begin().await?;
+        let done = Entity::update_many()
+            .col_expr(Column::Enabled, Expr::value(on))
+            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
+            .filter(Column::Id.eq(id.as_str()))
+            .filter(Column::Enabled.ne(on))
+            .filter(Column::DisconnectedAt.is_null())
+            .exec(&tx)
+            .await?;
+        if done.rows_affected == 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        audit::insert(&tx, event).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Ends a connection: its sealed secret is destroyed at once, its evidence
+    /// stays. `false` when it was ended before.
+    pub async fn disconnect(
+        &self,
+        id: &ConnectionId,
+        event: &AuditEvent,
+    ) -> Result<bool, StoreError> {
+        let nothing = || Expr::value(Option::<String>::None);
+        let tx = self.begin().await?;
+        let done = Entity::update_many()
+            .col_expr(Column::SealedDataKey, nothing())
+            .col_expr(Column::SealedToken, nothing())
+            .col_expr(Column::Enabled, Expr::value(false))
+            .col_expr(Column::Attention, nothing())
+            .col_expr(Column::NextRunAt, Expr::value(Option::<i64>::None))
+            .col_expr(Column::DisconnectedAt, Expr::value(to_millis(event.at)))
+            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
+            .filter(Column::Id.eq(id.as_str()))
+            .filter(Column::DisconnectedAt.is_null())
+            .exec(&tx)
+            .await?;
+        if done.rows_affected == 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        audit::insert(&tx, event).await?;
+        tx.commit().await?;
+        self.forget_log().await;
+        Ok(true)
+    }
+
+    /// `SQLite` keeps old pages in its log until they are folded into the file;
+    /// what was destroyed must not stay there. A reader may be in the way for a
+    /// moment, and the log is folded later all the same.
+    async fn forget_log(&self) {
+        if self.backend() != DbBackend::Sqlite {
+            return;
+        }
+        if let Err(error) = self.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await
+        {
+            tracing::warn!(%error, "the database's log was not folded at once");
+        }
+    }
+
+    /// Since when a connection is ended; `None` when it is not.
+    pub async fn disconnected_at(
+        &self,
+        id: &ConnectionId,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let row = Entity::find_by_id(id.as_str()).one(&self.reader).await?;
+        row.and_then(|row| row.disconnected_at).map(super::from_millis).transpose()
+    }
+}

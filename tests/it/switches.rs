@@ -1,0 +1,141 @@
+//! A source is switched off and on, and disconnected.
+
+use atlassian_sim::{Size, accounts};
+use sea_orm::{ConnectionTrait, Database, Statement};
+use serde_json::{Value, json};
+
+use crate::on_both_databases;
+use crate::support::product::{Product, simulator};
+
+async fn words(product: &Product) -> Vec<String> {
+    let list =
+        product.api("GET", "/audit-events?organization_id=org-1&limit=250", None).await.json();
+    let events = list["items"].as_array().cloned().expect("a list");
+    events.iter().rev().map(|event| event["action"].as_str().expect("a word").to_owned()).collect()
+}
+
+on_both_databases! {
+    async fn off_pauses_and_on_checks_first(db) {
+        let simulator = simulator(Size::tiny()).await;
+        let product = Product::start(db, &simulator).await;
+        let (id, _) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        let path = format!("/connections/{id}");
+        let switch = async |on: bool| product.api("PATCH", &path, Some(json!({"enabled": on}))).await;
+
+        let world = simulator.world();
+        let mut knobs = world.knobs();
+        knobs.latency_ms = 400;
+        world.set_knobs(knobs.clone());
+        let run = product.api("POST", &format!("{path}/runs"), None).await.json();
+        let off = switch(false).await;
+        assert_eq!((off.status, &off.json()["status"], &off.json()["enabled"]), (200, &json!("off"), &json!(false)));
+        let run = product.finished(run["id"].as_str().expect("an id")).await;
+        assert_eq!(run["status"], "cancelled", "a collection stops: {run}");
+        knobs.latency_ms = 0;
+        world.set_knobs(knobs.clone());
+        let refused = product.api("POST", &format!("{path}/runs"), None).await;
+        assert_eq!((refused.status, &refused.json()["code"]), (409, &json!("connection_off")));
+        assert_eq!(switch(false).await.status, 200, "twice does no harm");
+
+        knobs.revoked = vec!["ada".into()];
+        world.set_knobs(knobs.clone());
+        let refused = switch(true).await;
+        assert_eq!((refused.status, &refused.json()["code"]), (422, &json!("check_failed")));
+        assert!(refused.json()["detail"].as_str().is_some_and(|detail| detail.contains("stays off. Atlassian did not accept")), "{}", refused.body);
+        assert_eq!(product.api("GET", &path, None).await.json()["status"], "off");
+        knobs.revoked.clear();
+        world.set_knobs(knobs);
+        let on = switch(true).await;
+        assert_eq!((on.status, &on.json()["status"]), (200, &json!("active")), "{}", on.body);
+
+        for (body, status) in [(json!({}), 422), (json!({"enabled": "no"}), 422), (json!({"enabled": true, "space_scope": {}}), 422)] {
+            assert_eq!(product.api("PATCH", &path, Some(body.clone())).await.status, status, "{body}");
+        }
+        let trail = words(&product).await;
+        let switched: Vec<_> = trail.iter().filter(|word| word.starts_with("connection.switched")).collect();
+        assert_eq!(switched, ["connection.switched_off", "connection.switched_on"]);
+
+        let visitor = product.visit(json!({"purpose": "manage"})).await;
+        let pressed = visitor.post(&format!("/sources/{id}/switch"), &[("on", "false")]).await;
+        assert_eq!((pressed.status, pressed.location()), (303, format!("/sources/{id}").as_str()));
+        let page = visitor.get(&format!("/sources/{id}")).await;
+        assert!(page.body.contains("This source is off") && page.body.contains("Turn on"), "{}", page.body);
+        let viewer = product.visit(json!({"purpose": "manage", "role": "view"})).await;
+        assert_eq!(viewer.post(&format!("/sources/{id}/switch"), &[("on", "true")]).await.status, 403);
+    }
+}
+
+on_both_databases! {
+    async fn disconnecting_destroys_the_token_and_keeps_the_evidence(db) {
+        let simulator = simulator(Size::tiny()).await;
+        let product = Product::start(db, &simulator).await;
+        let (id, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        let run = run["id"].as_str().expect("an id").to_owned();
+        let path = format!("/connections/{id}");
+        let sealed = sealed(&product).await;
+        assert!(sealed.iter().all(|text| text.len() > 40), "{sealed:?}");
+        assert!(sealed.iter().any(|text| stands_in_a_file(&product, text)) || product.database.url.is_some());
+
+        assert_eq!(product.api("DELETE", &path, None).await.status, 204);
+        for text in &sealed {
+            assert!(!stands_in_a_file(&product, text), "the sealed token is still in a file");
+        }
+        for (method, body) in [("GET", None), ("DELETE", None), ("PATCH", Some(json!({"enabled": true})))] {
+            assert_eq!(product.api(method, &path, body).await.status, 404, "{method}");
+        }
+        for gone in ["checks", "runs"] {
+            assert_eq!(product.api("POST", &format!("{path}/{gone}"), None).await.status, 404, "{gone}");
+        }
+        let list = product.api("GET", "/connections?organization_id=org-1", None).await.json();
+        assert_eq!(list["items"], json!([]));
+        assert_eq!(product.api("GET", &format!("/runs/{run}"), None).await.status, 200);
+        assert!(product.evidence(&run, "spaces.csv").await.contains("space_id"), "the evidence stays");
+
+        let (again, second) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada-scoped")).await;
+        assert_eq!(again, id, "the same site goes on under the same id");
+        assert_eq!(second["status"], "succeeded");
+        let runs = product.api("GET", &format!("{path}/runs"), None).await.json();
+        assert_eq!(runs["items"].as_array().map(Vec::len), Some(2), "its history is found again");
+        assert!(words(&product).await.contains(&"connection.disconnected".to_owned()));
+    }
+}
+
+/// The sealed texts of the one connection.
+async fn sealed(product: &Product) -> Vec<String> {
+    let url = product.database.url.clone().unwrap_or_else(|| {
+        format!("sqlite://{}", product.data_dir().join("connector.sqlite").display())
+    });
+    let database = Database::connect(url).await.expect("the database opens");
+    let query = "SELECT sealed_data_key, sealed_token FROM connection";
+    let row = database
+        .query_one_raw(Statement::from_string(database.get_database_backend(), query))
+        .await
+        .expect("it answers")
+        .expect("a row");
+    let text = |column: &str| row.try_get::<String>("", column).expect("a text");
+    let texts = vec![text("sealed_data_key"), text("sealed_token")];
+    database.close().await.expect("it closes");
+    texts
+}
+
+/// Whether a text stands in any file of the data directory.
+fn stands_in_a_file(product: &Product, text: &str) -> bool {
+    let files = std::fs::read_dir(product.data_dir()).expect("the data directory");
+    files
+        .filter_map(|file| std::fs::read(file.ok()?.path()).ok())
+        .any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
+}
+
+#[tokio::test]
+async fn only_an_own_connection_can_be_switched() {
+    let simulator = simulator(Size::tiny()).await;
+    let product = Product::start(crate::support::database::sqlite().await, &simulator).await;
+    let (id, _) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+    let stranger = product.visit(json!({"organization_id": "org-2", "purpose": "manage"})).await;
+    assert_eq!(
+        stranger.post(&format!("/sources/{id}/switch"), &[("on", "false")]).await.status,
+        404
+    );
+    let shown = product.api("GET", &format!("/connections/{id}"), None).await.json();
+    assert_eq!((&shown["enabled"], &shown["attention"]), (&json!(true), &Value::Null));
+}
