@@ -99,7 +99,7 @@ async function sites(scene: Scene, look: Look): Promise<void> {
   // Whoever asks so often is asked to wait, and so is the next question.
   await page.evaluate(() => {
     const again = () => void fetch("/wizard/site?subdomain=acme");
-    Array.from({ length: 50 }, again);
+    Array.from({ length: 140 }, again);
     Object.assign(window, { asking: setInterval(again, 100) });
   });
   await wizard.subdomain.fill("globex");

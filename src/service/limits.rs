@@ -34,8 +34,8 @@ struct Rate {
     one_per: Duration,
 }
 
-const LOOKS_OF_SESSION: Rate = Rate { burst: 40, one_per: Duration::from_secs(1) };
-const LOOKS_OF_ADDRESS: Rate = Rate { burst: 160, one_per: Duration::from_millis(250) };
+const LOOKS_OF_SESSION: Rate = Rate { burst: 120, one_per: Duration::from_millis(500) };
+const LOOKS_OF_ADDRESS: Rate = Rate { burst: 400, one_per: Duration::from_millis(125) };
 const CHECKS_OF_SESSION: Rate = Rate { burst: 20, one_per: Duration::from_secs(6) };
 const CHECKS_OF_ADDRESS: Rate = Rate { burst: 80, one_per: Duration::from_secs(1) };
 const CHECKS_OF_CONNECTION: Rate = Rate { burst: 20, one_per: Duration::from_secs(6) };

@@ -227,7 +227,7 @@ async fn too_many_questions_are_refused_with_a_time_and_lose_nothing() {
     let visitor = product.visit(json!({})).await;
     visitor.choose("gated").await;
     let mut refused = None;
-    for n in 0..60 {
+    for n in 0..300 {
         let answer = visitor.get(&format!("/wizard/site?subdomain=gated--{n}")).await;
         if answer.status == 429 {
             refused = Some(answer);

@@ -112,7 +112,8 @@ pub async fn create(
     Ok(response)
 }
 
-/// The links of an organization, newest first, without their secrets.
+/// The links of an organization, newest first, without their secrets. A link is
+/// listed until a week after its end.
 #[utoipa::path(
     get,
     path = "/connect-sessions",
