@@ -43,26 +43,14 @@ pub(super) async fn sign_in(
     };
     let gateway = line(ApiRoute::Gateway);
     if begins_at_gateway(request) {
-        return match who(&gateway, Tries::Two).await {
-            Who::Known(user) => known(request, user, gateway, ApiRoute::Gateway),
-            Who::Unnamed(scopes) => unnamed(scopes, gateway),
-            Who::Refused(_) => failed(SignInFact::ScopedRejected),
-            Who::Stranger => failed(SignInFact::Stranger { sure: false }),
-            Who::Other(cause) => failed(SignInFact::Other(cause)),
-        };
+        return by_gateway(request, gateway, Tries::Two).await;
     }
     let site = line(ApiRoute::Site);
     match who(&site, Tries::Two).await {
         Who::Known(user) => known(request, user, site, ApiRoute::Site),
         Who::Other(cause) => failed(SignInFact::Other(cause)),
         // What only a token with scopes meets.
-        Who::Refused(401) | Who::Unnamed(_) => match who(&gateway, Tries::One).await {
-            Who::Known(user) => known(request, user, gateway, ApiRoute::Gateway),
-            Who::Unnamed(scopes) => unnamed(scopes, gateway),
-            Who::Refused(_) => failed(SignInFact::ScopedRejected),
-            Who::Stranger => failed(SignInFact::Stranger { sure: false }),
-            Who::Other(cause) => failed(SignInFact::Other(cause)),
-        },
+        Who::Refused(401) | Who::Unnamed(_) => by_gateway(request, gateway, Tries::One).await,
         Who::Refused(_) => refused(request, site, gateway, Public::Perhaps).await,
         Who::Stranger => refused(request, site, gateway, Public::Surely).await,
     }
@@ -74,6 +62,17 @@ fn begins_at_gateway(request: &ProbeRequest) -> bool {
     const OF_SERVICE_ACCOUNTS: &str = "@serviceaccount.atlassian.com";
     request.known_route == Some(ApiRoute::Gateway)
         || request.credentials.email.as_str().to_ascii_lowercase().ends_with(OF_SERVICE_ACCOUNTS)
+}
+
+/// What the gateway says of a token that it alone takes.
+async fn by_gateway(request: &ProbeRequest, gateway: Line, tries: Tries) -> Outcome {
+    match who(&gateway, tries).await {
+        Who::Known(user) => known(request, user, gateway, ApiRoute::Gateway),
+        Who::Unnamed(scopes) => unnamed(scopes, gateway),
+        Who::Refused(_) => failed(SignInFact::ScopedRejected),
+        Who::Stranger => failed(SignInFact::Stranger { sure: false }),
+        Who::Other(cause) => failed(SignInFact::Other(cause)),
+    }
 }
 
 /// Whether the site answers strangers.
