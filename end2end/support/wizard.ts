@@ -47,6 +47,8 @@ export class Wizard {
 
   /** Waits until the page's script has taken over. */
   async awake(): Promise<void> {
+    // The page may be read before its style is there.
+    await this.page.waitForLoadState();
     if (this.js) {
       await expect(this.page.locator("html[data-hydrated]")).toBeAttached();
     }
