@@ -36,13 +36,12 @@ use crate::domain::subdomain::Subdomain;
 use exchange::{Base, Line, Patience};
 use gate::Gate;
 
-pub use crate::domain::check_words::Unreachable;
+pub use crate::domain::check_words::{SiteFact, Unreachable};
 pub use client::ClientError;
 pub use error::ApiError;
 pub use pages::{Batch, Cursor};
 pub use probe::{ProbeRequest, ProbeResult};
 pub use reader::{RoleMode, SiteApi, SpaceStatus};
-pub use site::SiteFinding;
 
 /// How Atlassian is reached.
 #[derive(Clone, Debug)]
@@ -84,7 +83,7 @@ struct Inner {
     concurrency: usize,
     gates: Mutex<HashMap<String, Arc<Gate>>>,
     /// What was found of a site, and when.
-    sites: Cache<Subdomain, (SiteFinding, Instant)>,
+    sites: Cache<Subdomain, (SiteFact, Instant)>,
 }
 
 /// How long an answer about a site is kept.
@@ -116,14 +115,14 @@ impl Confluence {
     /// Asks whether there is a site of this name. It needs no credentials and
     /// sends none (CONFLUENCE facts, part C1). An answer of the last `age` is
     /// taken again; trouble on the way is never remembered.
-    pub async fn find_site(&self, site: &Subdomain, age: Duration) -> SiteFinding {
+    pub async fn find_site(&self, site: &Subdomain, age: Duration) -> SiteFact {
         if let Some((finding, found_at)) = self.0.sites.get(site)
             && found_at.elapsed() < age
         {
             return finding;
         }
         let finding = site::find(&self.0.http, site).await;
-        if finding.lasts() {
+        if site::lasts(&finding) {
             self.0.sites.insert(site.clone(), (finding.clone(), Instant::now()));
         } else {
             self.0.sites.invalidate(site);

@@ -10,6 +10,7 @@ use super::CliError;
 use super::assemble::{confluence, open_store};
 use crate::config::{Config, DatabaseSetting};
 use crate::domain::check::StepStatus;
+use crate::domain::check_words::site_step;
 use crate::domain::subdomain::read_site;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
@@ -146,7 +147,7 @@ async fn site_finding(config: &Config, typed: &str) -> Result<Finding, CliError>
     let began = Instant::now();
     let found = confluence(config)?.find_site(&subdomain, Duration::ZERO).await;
     let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let step = found.step(&subdomain, took);
+    let step = site_step(&subdomain, &found, took);
     let remedy = step.remedy.unwrap_or_default();
     let text = format!("{}. {} {remedy}", step.title, step.detail).trim_end().to_owned();
     Ok(if step.status == StepStatus::Failed { Err(text) } else { Ok(text) })

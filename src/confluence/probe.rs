@@ -16,9 +16,11 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
-use super::{Confluence, SiteFinding};
+use super::Confluence;
 use crate::domain::check::{CheckStep, CheckStepId, StepStatus};
-use crate::domain::check_words::{Cause, SignInFact, Unreachable, sign_in_step, skipped_step};
+use crate::domain::check_words::{
+    Cause, SignInFact, SiteFact, Unreachable, sign_in_step, site_step, skipped_step,
+};
 use crate::domain::connection::{Account, ApiRoute};
 use crate::domain::credentials::Credentials;
 use crate::domain::subdomain::Subdomain;
@@ -130,9 +132,9 @@ async fn check(
     let finding = run
         .in_time(confluence.find_site(site, request.site_age))
         .await
-        .unwrap_or(SiteFinding::Unreachable(Unreachable::Timeout));
-    run.tell(finding.step(site, millis(begun))).await;
-    let SiteFinding::Found { cloud_id } = finding else {
+        .unwrap_or(SiteFact::Unreachable(Unreachable::Timeout));
+    run.tell(site_step(site, &finding, millis(begun))).await;
+    let SiteFact::Found(cloud_id) = finding else {
         return run.skip(&CheckStepId::ALL[1..], CheckStepId::Site).await;
     };
     found.site = Some(cloud_id.clone());

@@ -9,8 +9,7 @@ use super::answer::{self, moved_to};
 use super::client::{Answer, Call, Http, SendError};
 use super::endpoint::TENANT_INFO;
 use super::model::TenantInfoJson;
-use crate::domain::check::CheckStep;
-use crate::domain::check_words::{SiteFact, Unreachable, site_step};
+use crate::domain::check_words::{SiteFact, Unreachable};
 use crate::domain::subdomain::Subdomain;
 
 /// A person types and waits.
@@ -18,72 +17,28 @@ const TIMEOUT: Duration = Duration::from_secs(8);
 const MOST_BYTES: usize = 64 << 10;
 const PAUSE: Duration = Duration::from_millis(700);
 
-/// What asking for a site has found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SiteFinding {
-    /// It exists.
-    Found {
-        /// Atlassian's id of the site, a UUID in lower case.
-        cloud_id: String,
-    },
-    /// Nobody answers under this name, at least for the moment.
-    NotFound,
-    /// It exists, but was switched off.
-    Deactivated,
-    /// It has another name now.
-    Moved(Subdomain),
-    /// It sends whoever asks to a sign-in page.
-    SignInPage,
-    /// The organization's IP allow-list keeps this server out.
-    IpNotAllowed,
-    /// It asks to wait.
-    Busy,
-    /// It answers with an error of its own.
-    Failing,
-    /// Something else than Confluence Cloud answered.
-    NotCloud,
-    /// No answer.
-    Unreachable(Unreachable),
-}
-
-impl SiteFinding {
-    /// Whether it says something of the site, and not of the way to it.
-    pub(super) fn lasts(&self) -> bool {
-        !matches!(self, Self::Busy | Self::Failing | Self::NotCloud | Self::Unreachable(_))
-    }
-
-    /// The line of the checklist.
-    pub fn step(&self, subdomain: &Subdomain, duration_ms: u64) -> CheckStep {
-        let fact = match self {
-            Self::Found { cloud_id } => SiteFact::Found(cloud_id.clone()),
-            Self::NotFound => SiteFact::NotFound,
-            Self::Deactivated => SiteFact::Deactivated,
-            Self::Moved(to) => SiteFact::Moved(to.clone()),
-            Self::SignInPage => SiteFact::SignInPage,
-            Self::IpNotAllowed => SiteFact::IpNotAllowed,
-            Self::Busy => SiteFact::Busy,
-            Self::Failing => SiteFact::Failing,
-            Self::NotCloud => SiteFact::NotCloud,
-            Self::Unreachable(kind) => SiteFact::Unreachable(*kind),
-        };
-        site_step(subdomain, &fact, duration_ms)
-    }
+/// Whether an answer says something of the site, and not of the way to it.
+pub(super) fn lasts(fact: &SiteFact) -> bool {
+    !matches!(
+        fact,
+        SiteFact::Busy | SiteFact::Failing | SiteFact::NotCloud | SiteFact::Unreachable(_)
+    )
 }
 
 /// Asks, and once more when the first answer looks like passing trouble.
-pub(super) async fn find(http: &Http, site: &Subdomain) -> SiteFinding {
+pub(super) async fn find(http: &Http, site: &Subdomain) -> SiteFact {
     let first = ask(http, site).await;
-    if !matches!(first, SiteFinding::Failing | SiteFinding::Unreachable(Unreachable::Other)) {
+    if !matches!(first, SiteFact::Failing | SiteFact::Unreachable(Unreachable::Other)) {
         return first;
     }
     sleep(PAUSE).await;
     ask(http, site).await
 }
 
-async fn ask(http: &Http, site: &Subdomain) -> SiteFinding {
+async fn ask(http: &Http, site: &Subdomain) -> SiteFact {
     // A label and a fixed suffix always make a URL.
     let Ok(url) = answer::url(&format!("{}{}", site.url(), TENANT_INFO.path)) else {
-        return SiteFinding::NotFound;
+        return SiteFact::NotFound;
     };
     let call = Call {
         method: TENANT_INFO.method(),
@@ -96,62 +51,61 @@ async fn ask(http: &Http, site: &Subdomain) -> SiteFinding {
     };
     match http.send(call).await {
         Ok(answer) => read(&answer),
-        Err(SendError::Network(kind)) => SiteFinding::Unreachable(kind),
-        Err(SendError::TooLarge) => SiteFinding::NotCloud,
+        Err(SendError::Network(kind)) => SiteFact::Unreachable(kind),
+        Err(SendError::TooLarge) => SiteFact::NotCloud,
     }
 }
 
 /// What Atlassian answers for a name that nobody has was never measured on this
 /// path, so every form is taken that says so (CONFLUENCE facts, parts C1 and F).
-fn read(answer: &Answer) -> SiteFinding {
+fn read(answer: &Answer) -> SiteFact {
     if answer.status >= 400 && answer::says_ip_not_allowed(answer) {
-        return SiteFinding::IpNotAllowed;
+        return SiteFact::IpNotAllowed;
     }
     match answer.status {
         200 => read_tenant(answer),
         300..=399 => read_redirect(answer),
-        _ if answer::says_deactivated(answer) => SiteFinding::Deactivated,
-        404 | 410 => SiteFinding::NotFound,
-        _ if answer::says_unavailable(answer) => SiteFinding::NotFound,
-        408 | 425 | 429 => SiteFinding::Busy,
-        500.. => SiteFinding::Failing,
-        _ => SiteFinding::NotCloud,
+        _ if answer::says_deactivated(answer) => SiteFact::Deactivated,
+        404 | 410 => SiteFact::NotFound,
+        _ if answer::says_unavailable(answer) => SiteFact::NotFound,
+        408 | 425 | 429 => SiteFact::Busy,
+        500.. => SiteFact::Failing,
+        _ => SiteFact::NotCloud,
     }
 }
 
-fn read_tenant(answer: &Answer) -> SiteFinding {
+fn read_tenant(answer: &Answer) -> SiteFact {
     let Ok(info) = answer::parse::<TenantInfoJson>(answer) else {
         return if answer::says_unavailable(answer) {
-            SiteFinding::NotFound
+            SiteFact::NotFound
         } else if answer::says_deactivated(answer) {
-            SiteFinding::Deactivated
+            SiteFact::Deactivated
         } else {
-            SiteFinding::NotCloud
+            SiteFact::NotCloud
         };
     };
     match info.cloud_id.trim() {
         // The edge answers, but knows no tenant of this name.
-        "" => SiteFinding::NotFound,
-        id => Uuid::try_parse(id).map_or(SiteFinding::NotCloud, |id| SiteFinding::Found {
-            cloud_id: id.hyphenated().to_string(),
-        }),
+        "" => SiteFact::NotFound,
+        id => Uuid::try_parse(id)
+            .map_or(SiteFact::NotCloud, |id| SiteFact::Found(id.hyphenated().to_string())),
     }
 }
 
-fn read_redirect(answer: &Answer) -> SiteFinding {
+fn read_redirect(answer: &Answer) -> SiteFact {
     if let Some(site) = moved_to(answer) {
-        return SiteFinding::Moved(site);
+        return SiteFact::Moved(site);
     }
     let location = answer.headers.get("location").and_then(|value| value.to_str().ok());
     let Some(target) = location.and_then(|location| answer.url.join(location).ok()) else {
-        return SiteFinding::NotCloud;
+        return SiteFact::NotCloud;
     };
     let same_host = target.host_str() == answer.url.host_str();
     match target.host_str().unwrap_or_default() {
         // Atlassian's own pages about itself, where nobody has a site.
-        "atlassian.com" | "www.atlassian.com" => SiteFinding::NotFound,
-        host if same_host || host.ends_with(".atlassian.com") => SiteFinding::SignInPage,
-        _ => SiteFinding::NotCloud,
+        "atlassian.com" | "www.atlassian.com" => SiteFact::NotFound,
+        host if same_host || host.ends_with(".atlassian.com") => SiteFact::SignInPage,
+        _ => SiteFact::NotCloud,
     }
 }
 
@@ -162,7 +116,7 @@ mod tests {
 
     use super::*;
 
-    fn finding(status: u16, location: Option<&str>, body: &str) -> SiteFinding {
+    fn finding(status: u16, location: Option<&str>, body: &str) -> SiteFact {
         let mut headers = HeaderMap::new();
         if let Some(location) = location {
             headers.insert("location", location.parse().unwrap());
@@ -174,13 +128,13 @@ mod tests {
     #[test]
     fn each_answer_has_its_finding() {
         let id = "1f0e2d3c-4b5a-4697-8877-6655443322aa";
-        let found = SiteFinding::Found { cloud_id: id.into() };
+        let found = SiteFact::Found(id.into());
         assert_eq!(finding(200, None, &format!(r#"{{"cloudId":"{id}","more":1}}"#)), found);
         assert_eq!(finding(200, None, &format!(r#"{{"cloudId":"{}"}}"#, id.to_uppercase())), found);
         for body in ["<html>", r#"{"cloudId":"x"}"#, ""] {
-            assert_eq!(finding(200, None, body), SiteFinding::NotCloud, "{body}");
+            assert_eq!(finding(200, None, body), SiteFact::NotCloud, "{body}");
         }
-        let moved = SiteFinding::Moved(Subdomain::parse("newacme").unwrap());
+        let moved = SiteFact::Moved(Subdomain::parse("newacme").unwrap());
         for to in [
             "https://newacme.atlassian.net/_edge/tenant_info",
             "https://NewAcme.atlassian.net/",
@@ -189,13 +143,13 @@ mod tests {
             assert_eq!(finding(301, Some(to), ""), moved, "{to}");
         }
         for elsewhere in ["https://a.atlassian.net.evil.com/", "https://wiki.acme.com/"] {
-            assert_eq!(finding(302, Some(elsewhere), ""), SiteFinding::NotCloud, "{elsewhere}");
+            assert_eq!(finding(302, Some(elsewhere), ""), SiteFact::NotCloud, "{elsewhere}");
         }
-        assert_eq!(finding(302, None, ""), SiteFinding::NotCloud);
+        assert_eq!(finding(302, None, ""), SiteFact::NotCloud);
         for sign_in in
             ["https://id.atlassian.com/login", "/login.jsp", "https://acme.atlassian.net/x"]
         {
-            assert_eq!(finding(302, Some(sign_in), ""), SiteFinding::SignInPage, "{sign_in}");
+            assert_eq!(finding(302, Some(sign_in), ""), SiteFact::SignInPage, "{sign_in}");
         }
     }
 
@@ -216,7 +170,7 @@ mod tests {
             (302, Some("https://www.atlassian.com/software"), ""),
         ] {
             let found = finding(status, location, body);
-            assert_eq!(found, SiteFinding::NotFound, "{status} {location:?} {body}");
+            assert_eq!(found, SiteFact::NotFound, "{status} {location:?} {body}");
         }
     }
 
@@ -226,15 +180,15 @@ mod tests {
         for (status, body) in
             [(503, off), (404, off), (402, off), (200, off), (503, "<title>Product Unavailable")]
         {
-            assert_eq!(finding(status, None, body), SiteFinding::Deactivated, "{status} {body}");
+            assert_eq!(finding(status, None, body), SiteFact::Deactivated, "{status} {body}");
         }
         let listed = r#"{"errorMessages":["The IP address has been rejected because it is not on the allowed list."]}"#;
         for status in [400, 401, 403, 404] {
-            assert_eq!(finding(status, None, listed), SiteFinding::IpNotAllowed, "{status}");
+            assert_eq!(finding(status, None, listed), SiteFact::IpNotAllowed, "{status}");
         }
-        assert_eq!(finding(429, None, ""), SiteFinding::Busy);
-        assert_eq!(finding(503, None, "busy"), SiteFinding::Failing);
-        assert_eq!(finding(500, None, ""), SiteFinding::Failing);
-        assert_eq!(finding(403, None, ""), SiteFinding::NotCloud);
+        assert_eq!(finding(429, None, ""), SiteFact::Busy);
+        assert_eq!(finding(503, None, "busy"), SiteFact::Failing);
+        assert_eq!(finding(500, None, ""), SiteFact::Failing);
+        assert_eq!(finding(403, None, ""), SiteFact::NotCloud);
     }
 }

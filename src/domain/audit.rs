@@ -1,6 +1,7 @@
 //! The audit trail: who did what to which thing, when and from where.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use utoipa::ToSchema;
 use super::check::words;
 use super::connection::OrganizationId;
 use super::id::AuditEventId;
-use super::session::{Actor, Binding, Who};
+use super::session::{Binding, Who};
 
 words!(/// What was done. A closed list: one may add, never rename.
 AuditAction {
@@ -88,17 +89,18 @@ impl AuditEvent {
         id: AuditEventId,
         at: Timestamp,
         organization_id: &OrganizationId,
-        actor: &Actor,
+        actor: AuditActor,
+        address: Option<IpAddr>,
         action: AuditAction,
     ) -> Self {
         Self {
             id,
             at,
             organization_id: organization_id.clone(),
-            actor: AuditActor::of(&actor.who),
+            actor,
             action,
             subject: None,
-            address: actor.address.map(|address| address.to_string()),
+            address: address.map(|address| address.to_string()),
             detail: BTreeMap::new(),
         }
     }
@@ -119,7 +121,8 @@ impl AuditEvent {
 }
 
 impl AuditActor {
-    fn of(who: &Who) -> Self {
+    /// Who asks.
+    pub fn of(who: &Who) -> Self {
         match who {
             Who::Portal(key) => Self {
                 kind: AuditActorKind::ApiKey,

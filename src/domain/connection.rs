@@ -173,6 +173,8 @@ pub struct StoredConnection {
     pub created_at: Timestamp,
     /// When it was last changed.
     pub updated_at: Timestamp,
+    /// Since when it is ended; its row stays, because its evidence does.
+    pub disconnected_at: Option<Timestamp>,
 }
 
 impl StoredConnection {

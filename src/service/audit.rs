@@ -2,7 +2,7 @@
 
 use super::Services;
 use super::connections::bounds;
-use crate::domain::audit::{AuditAction, AuditEvent};
+use crate::domain::audit::{AuditAction, AuditActor, AuditEvent};
 use crate::domain::connection::OrganizationId;
 use crate::domain::error::AppError;
 use crate::domain::id::AuditEventId;
@@ -67,7 +67,8 @@ impl Services {
         actor: &Actor,
         action: AuditAction,
     ) -> AuditEvent {
-        AuditEvent::new(self.event_id(), self.clock.now(), organization, actor, action)
+        let (id, at) = (self.event_id(), self.clock.now());
+        AuditEvent::new(id, at, organization, AuditActor::of(&actor.who), actor.address, action)
     }
 
     pub(super) fn event_id(&self) -> AuditEventId {

@@ -95,7 +95,7 @@ impl Services {
         id: &ConnectionId,
     ) -> Result<StoredConnection, AppError> {
         let connection = self.owned(actor, id).await?;
-        match self.store.disconnected_at(id).await? {
+        match connection.disconnected_at {
             None => Ok(connection),
             Some(_) => Err(AppError::not_found("connection")),
         }

@@ -11,7 +11,7 @@ use crate::domain::audit::{AuditAction, AuditActor, AuditEvent};
 use crate::domain::connection::OrganizationId;
 use crate::domain::credentials::ApiToken;
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::id::ConnectSessionId;
+use crate::domain::id::{AuditEventId, ConnectSessionId};
 use crate::domain::page::{Page, PageQuery};
 use crate::domain::session::{
     Actor, Binding, BrowserSession, ChosenSite, ConnectSession, LinkRecord, LinkRefusal, Purpose,
@@ -88,9 +88,10 @@ impl Services {
             )),
             (Some(id), _) => {
                 let connection = self.store.connection(id).await?;
-                let ended = self.store.disconnected_at(id).await?.is_some();
-                if ended || connection.is_none_or(|c| c.organization_id != binding.organization_id)
-                {
+                let is_own = connection.is_some_and(|c| {
+                    c.organization_id == binding.organization_id && c.disconnected_at.is_none()
+                });
+                if !is_own {
                     return Err(AppError::field(
                         "connection_id",
                         "There is no such connection in this organization.",
@@ -246,9 +247,7 @@ impl Services {
         let now = self.clock.now();
         let event_id = self.event_id();
         let opened = |id: &ConnectSessionId, session: &BrowserSession| {
-            let organization = &session.binding.organization_id;
-            let actor = Actor { who: Who::Person(Box::new(session.clone())), address };
-            AuditEvent::new(event_id, now, organization, &actor, AuditAction::LinkOpened).about(id)
+            by_holder(event_id, now, &session.binding, address, AuditAction::LinkOpened).about(id)
         };
         let consumed = self
             .store
@@ -282,7 +281,6 @@ impl Services {
         Ok(Ok(NewBrowserSession { cookie, session }))
     }
 
-    /// Whoever has the link is taken for the person whom it was made for.
     async fn record_refusal(
         &self,
         hash: &str,
@@ -292,18 +290,24 @@ impl Services {
         let Some((id, binding)) = self.store.owner_of_link(hash).await? else {
             return Ok(());
         };
-        let event = AuditEvent {
-            id: self.event_id(),
-            at: self.clock.now(),
-            actor: AuditActor::person(&binding),
-            organization_id: binding.organization_id,
-            action: AuditAction::LinkRefused,
-            subject: Some(id.to_string()),
-            address: address.map(|address| address.to_string()),
-            detail: [("reason".to_owned(), refusal.as_str().to_owned())].into(),
-        };
+        let (event_id, now) = (self.event_id(), self.clock.now());
+        let event = by_holder(event_id, now, &binding, address, AuditAction::LinkRefused)
+            .about(&id)
+            .with("reason", &refusal.as_str());
         Ok(self.store.record(&event).await?)
     }
+}
+
+/// What was done with a link: whoever has it is taken for the person whom it was made for.
+fn by_holder(
+    id: AuditEventId,
+    at: jiff::Timestamp,
+    binding: &Binding,
+    address: Option<IpAddr>,
+    action: AuditAction,
+) -> AuditEvent {
+    let person = AuditActor::person(binding);
+    AuditEvent::new(id, at, &binding.organization_id, person, address, action)
 }
 
 /// What a link's sealed secret is bound to.

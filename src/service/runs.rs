@@ -5,6 +5,7 @@ use futures::stream::BoxStream;
 use super::Services;
 use super::connections::{bounds, may_manage};
 use crate::domain::audit::AuditAction;
+use crate::domain::connection::OrganizationId;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::evidence::Artifact;
 use crate::domain::id::{ArtifactId, ConnectionId, RunId};
@@ -54,9 +55,19 @@ impl Services {
 
     /// One run.
     pub async fn run(&self, actor: &Actor, id: &RunId) -> Result<Run, AppError> {
+        Ok(self.run_and_owner(actor, id).await?.0)
+    }
+
+    /// A run, and whose it is.
+    async fn run_and_owner(
+        &self,
+        actor: &Actor,
+        id: &RunId,
+    ) -> Result<(Run, OrganizationId), AppError> {
         let run = self.store.run(id).await?.ok_or_else(|| AppError::not_found("run"))?;
-        self.owned(actor, &run.connection_id).await.map_err(|error| hide(error, "run"))?;
-        Ok(run)
+        let owned = self.owned(actor, &run.connection_id).await;
+        let connection = owned.map_err(|error| hide(error, "run"))?;
+        Ok((run, connection.organization_id))
     }
 
     /// The runs of a connection, newest first.
@@ -74,13 +85,12 @@ impl Services {
 
     /// Asks a run to stop; it does so at its next batch.
     pub async fn cancel_run(&self, actor: &Actor, id: &RunId) -> Result<Run, AppError> {
-        let run = self.run(actor, id).await?;
+        let (run, organization) = self.run_and_owner(actor, id).await?;
         may_manage(actor)?;
         if run.status.is_over() {
             return Err(AppError::new(ErrorCode::Conflict, "This collection has ended already."));
         }
         self.store.request_cancel(id, self.clock.now()).await?;
-        let organization = self.owned(actor, &run.connection_id).await?.organization_id;
         let event = self.event(&organization, actor, AuditAction::RunCancelled).about(id);
         self.store.record(&event).await?;
         self.run(actor, id).await
@@ -94,10 +104,20 @@ impl Services {
 
     /// One file's description.
     pub async fn artifact(&self, actor: &Actor, id: &ArtifactId) -> Result<Artifact, AppError> {
+        Ok(self.artifact_and_owner(actor, id).await?.0)
+    }
+
+    /// A file, and whose it is.
+    async fn artifact_and_owner(
+        &self,
+        actor: &Actor,
+        id: &ArtifactId,
+    ) -> Result<(Artifact, OrganizationId), AppError> {
         let artifact =
             self.store.artifact(id).await?.ok_or_else(|| AppError::not_found("artifact"))?;
-        self.run(actor, &artifact.run_id).await.map_err(|error| hide(error, "artifact"))?;
-        Ok(artifact)
+        let run = self.run_and_owner(actor, &artifact.run_id).await;
+        let (_, organization) = run.map_err(|error| hide(error, "artifact"))?;
+        Ok((artifact, organization))
     }
 
     /// One file's bytes, all or a range (start inclusive, end exclusive).
@@ -107,16 +127,14 @@ impl Services {
         id: &ArtifactId,
         range: Option<std::ops::Range<u64>>,
     ) -> Result<ArtifactContent, AppError> {
-        let artifact = self.artifact(actor, id).await?;
+        let (artifact, organization) = self.artifact_and_owner(actor, id).await?;
         // The later parts of a file that comes in parts belong to the same download.
         if range.as_ref().is_none_or(|range| range.start == 0) {
-            let run = self.run(actor, &artifact.run_id).await?;
-            let organization = self.owned(actor, &run.connection_id).await?.organization_id;
             let event = self
                 .event(&organization, actor, AuditAction::EvidenceDownloaded)
                 .about(id)
                 .with("file", &artifact.file_name)
-                .with("run", &run.id);
+                .with("run", &artifact.run_id);
             self.store.record(&event).await?;
         }
         let bytes = self.files.read(&artifact.run_id, &artifact.file_name, range).await?;

@@ -7,10 +7,10 @@ use secrecy::ExposeSecret;
 use tokio::sync::mpsc;
 
 use super::{Admitted, Services};
-use crate::confluence::{ProbeRequest, ProbeResult, SiteFinding};
+use crate::confluence::{ProbeRequest, ProbeResult};
 use crate::domain::audit::AuditAction;
 use crate::domain::check::{CheckReport, CheckStep, Outcome};
-use crate::domain::check_words;
+use crate::domain::check_words::{self, SiteFact};
 use crate::domain::connection::{
     Account, ApiRoute, OrganizationId, Site, SpaceScope, StoredConnection,
 };
@@ -91,12 +91,12 @@ impl Services {
         let begun = Instant::now();
         let finding = self.confluence.find_site(&subdomain, LOOK_AGE).await;
         let millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let step = finding.step(&subdomain, millis);
+        let step = check_words::site_step(&subdomain, &finding, millis);
         let (site, meant) = match finding {
-            SiteFinding::Found { cloud_id } => {
+            SiteFact::Found(cloud_id) => {
                 (Some(ChosenSite { subdomain: subdomain.to_string(), cloud_id }), None)
             }
-            SiteFinding::Moved(to) => (None, Some(to.to_string())),
+            SiteFact::Moved(to) => (None, Some(to.to_string())),
             _ => (None, None),
         };
         Ok(SiteLook { step, site, meant })
@@ -265,6 +265,7 @@ impl Services {
                     next_run_at: None,
                     created_at: now,
                     updated_at: now,
+                    disconnected_at: None,
                 },
                 sealed: SealedColumns { data_key: sealed.data_key, token: sealed.token },
             };

@@ -71,7 +71,7 @@ impl Store {
             next_run_at: Set(connection.next_run_at.map(to_millis)),
             created_at: Set(to_millis(connection.created_at)),
             updated_at: Set(to_millis(connection.updated_at)),
-            disconnected_at: Set(None),
+            disconnected_at: Set(connection.disconnected_at.map(to_millis)),
         };
         let on_conflict = OnConflict::columns([Column::OrganizationId, Column::CloudId])
             .update_columns([
@@ -208,5 +208,6 @@ fn stored(row: Model) -> Result<StoredConnection, StoreError> {
         next_run_at: row.next_run_at.map(from_millis).transpose()?,
         created_at: from_millis(row.created_at)?,
         updated_at: from_millis(row.updated_at)?,
+        disconnected_at: row.disconnected_at.map(from_millis).transpose()?,
     })
 }

@@ -1,6 +1,5 @@
 //! Switching a connection off and on, and ending it.
 
-use jiff::Timestamp;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter};
 
@@ -77,14 +76,5 @@ impl Store {
         {
             tracing::warn!(%error, "the database's log was not folded at once");
         }
-    }
-
-    /// Since when a connection is ended; `None` when it is not.
-    pub async fn disconnected_at(
-        &self,
-        id: &ConnectionId,
-    ) -> Result<Option<Timestamp>, StoreError> {
-        let row = Entity::find_by_id(id.as_str()).one(&self.reader).await?;
-        row.and_then(|row| row.disconnected_at).map(super::from_millis).transpose()
     }
 }

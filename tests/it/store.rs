@@ -1,7 +1,7 @@
 //! The contract of the store, on both databases.
 
 use confluence_connector::clock::Clock;
-use confluence_connector::domain::audit::{AuditAction, AuditEvent};
+use confluence_connector::domain::audit::{AuditAction, AuditActor, AuditEvent};
 use confluence_connector::domain::connection::{
     Account, ApiRoute, OrganizationId, Site, SpaceScope, StoredConnection,
 };
@@ -15,8 +15,7 @@ use confluence_connector::domain::run::{
     Gap, RunMode, RunStatus, RunTrigger, Stream, StreamStatus,
 };
 use confluence_connector::domain::session::{
-    Actor, ApiKey, Binding, BrowserSession, LinkRefusal, PortalUser, Purpose, Role, Who,
-    WizardState,
+    ApiKey, Binding, BrowserSession, LinkRefusal, PortalUser, Purpose, Role, Who, WizardState,
 };
 use confluence_connector::entropy::Entropy;
 use confluence_connector::store::{
@@ -51,9 +50,9 @@ fn binding() -> Binding {
 fn event(at: Timestamp, action: AuditAction) -> AuditEvent {
     let key =
         ApiKey { id: ApiKeyId::new(uuid::Uuid::nil()), name: "portal".into(), scopes: Vec::new() };
-    let actor = Actor { who: Who::Portal(key), address: None };
+    let actor = Who::Portal(key);
     let id = AuditEventId::new(Entropy.uuid(&Clock::system()));
-    AuditEvent::new(id, at, &organization("org-1"), &actor, action)
+    AuditEvent::new(id, at, &organization("org-1"), AuditActor::of(&actor), None, action)
 }
 
 fn new_connection(organization_id: &str, cloud_id: &str) -> NewConnection {
@@ -81,6 +80,7 @@ fn new_connection(organization_id: &str, cloud_id: &str) -> NewConnection {
             next_run_at: None,
             created_at: at(0),
             updated_at: at(0),
+            disconnected_at: None,
         },
         sealed: SealedColumns { data_key: "v1.k.n.c".into(), token: "v1.k.n.d".into() },
     }
