@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use serde::Deserialize;
 
-use super::visit::{Visit, id};
+use super::visit::{Visit, id, unreadable};
 use crate::domain::check::CheckReport;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
@@ -72,10 +72,7 @@ pub async fn switch(
         Err(error) => return visit.error(&error),
     };
     let Ok(Form(Switch { on })) = form else {
-        return visit.error(&AppError::new(
-            ErrorCode::InvalidRequest,
-            "This form could not be read. Go back, load the page again and send it once more.",
-        ));
+        return visit.error(&unreadable());
     };
     match visit.services.switch_connection(&visit.actor(), &id, on).await {
         Ok(_) => Redirect::to(&format!("/sources/{id}")).into_response(),

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use leptos::config::LeptosOptions;
 
-use crate::domain::error::AppError;
+use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::session::{Actor, BrowserSession, ClientAddress, Role, Who};
 use crate::service::Services;
 use crate::ui::{Frame, pages};
@@ -66,4 +66,12 @@ where
 /// An id from an address; what is none names nothing.
 pub fn id<Id: FromStr>(text: &str, what: &str) -> Result<Id, AppError> {
     text.parse().map_err(|_| AppError::not_found(what))
+}
+
+/// What was sent is not what the page's form sends.
+pub fn unreadable() -> AppError {
+    AppError::new(
+        ErrorCode::InvalidRequest,
+        "This form could not be read. Go back, load the page again and send it once more.",
+    )
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use tokio::sync::mpsc;
 
 use super::stream;
-use super::visit::Visit;
+use super::visit::{Visit, unreadable};
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::session::Purpose;
 use crate::domain::token_form::without_token;
@@ -194,11 +194,4 @@ fn step_2(visit: &Visit, email: String, expires_on: String) -> Option<Credential
         report: None,
         rotate: visit.session.binding.purpose == Purpose::Rotate,
     })
-}
-
-fn unreadable() -> AppError {
-    AppError::new(
-        ErrorCode::InvalidRequest,
-        "This form could not be read. Go back, load the page again and send it once more.",
-    )
 }

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::problem::{ApiProblem, status_of};
+use super::problem::ApiProblem;
 use super::security::FrameAncestors;
 use super::state::AppState;
 use crate::domain::error::{AppError, ErrorCode};
@@ -21,7 +21,7 @@ pub struct Faceless(pub AppError);
 
 impl IntoResponse for Faceless {
     fn into_response(self) -> Response {
-        let mut response = status_of(&self.0).into_response();
+        let mut response = pages::status_of(&self.0).into_response();
         response.extensions_mut().insert(self);
         response
     }
@@ -59,13 +59,11 @@ pub fn page(state: &AppState, error: &AppError) -> Response {
 
 fn page_for(state: &AppState, origins: &[String], error: &AppError) -> Response {
     let options = &state.leptos_options;
-    let mut response = match error.code {
+    match error.code {
         ErrorCode::NotFound => pages::not_found_page(options, origins),
         ErrorCode::Unauthorized => pages::no_session_page(options, origins),
         _ => pages::error_page(options, origins, error),
-    };
-    *response.status_mut() = status_of(error);
-    response
+    }
 }
 
 /// The API's callers, and scripts that ask for data or events.

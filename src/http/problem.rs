@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::error::{AppError, ErrorCode};
+use crate::ui::pages::{refusing, status_of};
 
 /// A problem document.
 #[derive(Debug, Serialize, ToSchema)]
@@ -45,27 +46,19 @@ impl IntoResponse for ApiProblem {
             kind: format!("urn:confluence-connector:problem:{}", self.0.code),
             title: status.canonical_reason().unwrap_or("Error"),
             status: status.as_u16(),
-            detail: self.0.detail,
+            detail: self.0.detail.clone(),
             code: self.0.code,
             field: self.0.field,
         };
-        let mut response = (status, Json(body)).into_response();
+        let mut response = refusing(Json(body).into_response(), &self.0);
         let headers = response.headers_mut();
         let kind = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, kind);
-        if let Some(seconds) = self.0.retry_after_s {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }
-}
-
-/// The HTTP status of an error.
-pub fn status_of(error: &AppError) -> StatusCode {
-    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 #[cfg(test)]

@@ -74,10 +74,6 @@ async fn refused(state: &AppState, secret: &str, refusal: LinkRefusal) -> Respon
     };
     let mut page = pages::refused_link_page(&state.leptos_options, &origins, refusal);
     page.extensions_mut().insert(FrameAncestors(origins));
-    *page.status_mut() = match refusal {
-        LinkRefusal::Unknown => StatusCode::NOT_FOUND,
-        LinkRefusal::Expired | LinkRefusal::Used | LinkRefusal::Revoked => StatusCode::GONE,
-    };
     page
 }
 

@@ -96,14 +96,14 @@ pub fn not_found_page(options: &LeptosOptions, origins: &[String]) -> Response {
 
 /// An error, with its sentence.
 pub fn error_page(options: &LeptosOptions, origins: &[String], error: &AppError) -> Response {
-    let status = status_of(error);
     let heading = match error.code {
         ErrorCode::Unauthorized => text::NO_SESSION.0,
         code => text::error_heading(code),
     };
     let news = News::Error(error.code.as_str().to_owned());
     let frame = Frame::bare(options).heard_by(origins).news(news);
-    with_retry(message(frame, status, heading, error.detail.clone(), None), Some(error))
+    let page = message(frame, status_of(error), heading, error.detail.clone(), None);
+    refusing(page, error)
 }
 
 /// The HTTP status of an error.
@@ -111,9 +111,10 @@ pub fn status_of(error: &AppError) -> StatusCode {
     StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// Says when to try again, where the error knows.
-pub fn with_retry(mut response: Response, error: Option<&AppError>) -> Response {
-    if let Some(seconds) = error.and_then(|error| error.retry_after_s) {
+/// Gives an answer the status of its error, and says when to try again, where that is known.
+pub fn refusing(mut response: Response, error: &AppError) -> Response {
+    *response.status_mut() = status_of(error);
+    if let Some(seconds) = error.retry_after_s {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response

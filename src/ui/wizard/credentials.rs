@@ -62,26 +62,24 @@ pub enum Refusal {
 
 /// The page of step 2. A refusal says that it answers a form that went no further.
 pub fn credentials_page(frame: Frame, page: CredentialsPage, refusal: Option<Refusal>) -> Response {
-    let not_tried = match &refusal {
-        Some(Refusal::NotTried(error)) => Some(error.clone()),
-        _ => None,
-    };
-    let status = match (&refusal, &not_tried) {
-        (None, _) => StatusCode::OK,
-        (_, Some(error)) => pages::status_of(error),
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     // A page that is loaded anew is told by its title.
-    let title = match &refusal {
-        None if page.rotate => text::ROTATE.to_owned(),
-        None => text::page_of(text::STEP_CREDENTIALS),
-        Some(Refusal::Field(_)) => text::FORM_WRONG.to_owned(),
-        Some(Refusal::Checks(_)) => text::NOT_CONNECTED.to_owned(),
-        Some(Refusal::NotTried(error)) => text::error_heading(error.code).to_owned(),
+    let (status, title, not_tried) = match &refusal {
+        None if page.rotate => (StatusCode::OK, text::ROTATE.to_owned(), None),
+        None => (StatusCode::OK, text::page_of(text::STEP_CREDENTIALS), None),
+        Some(Refusal::Field(_)) => (wrong, text::FORM_WRONG.to_owned(), None),
+        Some(Refusal::Checks(_)) => (wrong, text::NOT_CONNECTED.to_owned(), None),
+        Some(Refusal::NotTried(error)) => {
+            let heading = text::error_heading(error.code).to_owned();
+            (pages::status_of(error), heading, Some(error.clone()))
+        }
     };
     let frame = frame.title(title).news(News::Step("credentials"));
     let page = frame.respond(status, move || view! { <Credentials page refusal /> });
-    pages::with_retry(page, not_tried.as_ref())
+    match not_tried {
+        Some(error) => pages::refusing(page, &error),
+        None => page,
+    }
 }
 
 /// A finished line of the checklist, as a piece of that page.
@@ -101,7 +99,7 @@ pub fn result_fragment(detail: Option<String>) -> String {
 
 /// The check was not tried, as a piece of that page; what was typed stays.
 pub fn not_tried_fragment(error: AppError) -> Response {
-    let (status, again) = (pages::status_of(&error), error.clone());
+    let again = error.clone();
     let piece = Html(render::fragment(|| {
         view! {
             <div id="check-result">
@@ -109,7 +107,7 @@ pub fn not_tried_fragment(error: AppError) -> Response {
             </div>
         }
     }));
-    pages::with_retry((status, piece).into_response(), Some(&again))
+    pages::refusing(piece.into_response(), &again)
 }
 
 fn heading(rotate: bool) -> &'static str {

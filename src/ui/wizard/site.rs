@@ -36,24 +36,23 @@ pub enum SiteAnswer {
 
 /// The page of step 1. An answer on it says that it went no further.
 pub fn site_page(frame: Frame, page: SitePage) -> Response {
-    let status = match &page.answer {
-        None => StatusCode::OK,
-        Some(SiteAnswer::Found(..)) => StatusCode::UNPROCESSABLE_ENTITY,
-        Some(SiteAnswer::NotAsked(error)) => pages::status_of(error),
-    };
-    let error = match &page.answer {
-        Some(SiteAnswer::NotAsked(error)) => Some(error.clone()),
-        _ => None,
-    };
     // A page that is loaded anew is told by its title.
-    let title = match &page.answer {
-        None => text::page_of(text::STEP_SITE),
-        Some(SiteAnswer::Found(step, _)) => step.title.clone(),
-        Some(SiteAnswer::NotAsked(error)) => text::error_heading(error.code).to_owned(),
+    let (status, title, error) = match &page.answer {
+        None => (StatusCode::OK, text::page_of(text::STEP_SITE), None),
+        Some(SiteAnswer::Found(step, _)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, step.title.clone(), None)
+        }
+        Some(SiteAnswer::NotAsked(error)) => {
+            let heading = text::error_heading(error.code).to_owned();
+            (pages::status_of(error), heading, Some(error.clone()))
+        }
     };
     let frame = frame.title(title).news(News::Step("site"));
     let page = frame.respond(status, move || view! { <Site page /> });
-    pages::with_retry(page, error.as_ref())
+    match error {
+        Some(error) => pages::refusing(page, &error),
+        None => page,
+    }
 }
 
 /// The answer to what was typed, as a piece of that page.
@@ -63,9 +62,9 @@ pub fn site_fragment(answer: SiteAnswer) -> Response {
             Html(render::fragment(|| view! { <Answer answer meant /> })).into_response()
         }
         SiteAnswer::NotAsked(error) => {
-            let (status, again) = (pages::status_of(&error), error.clone());
+            let again = error.clone();
             let piece = Html(render::fragment(|| view! { <NotAsked error /> }));
-            pages::with_retry((status, piece).into_response(), Some(&again))
+            pages::refusing(piece.into_response(), &again)
         }
     }
 }
