@@ -11,6 +11,7 @@ mod scopes;
 mod sign_in;
 mod site;
 mod trouble;
+mod words;
 
 use doc::Section;
 use row::Row;

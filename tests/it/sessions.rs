@@ -1,7 +1,7 @@
 //! Links: listed, withdrawn, asked for twice; and the trail that they leave.
 
 use atlassian_sim::{Size, accounts};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::on_both_databases;
@@ -133,10 +133,7 @@ on_both_databases! {
         let elsewhere = product.api("GET", "/audit-events?organization_id=org-2", None).await.json();
         assert_eq!(elsewhere["items"], json!([]));
 
-        let url = product.database.url.clone().unwrap_or_else(|| {
-            format!("sqlite://{}", product.data_dir().join("connector.sqlite").display())
-        });
-        let database = Database::connect(url).await.expect("the database opens");
+        let database = product.database().await;
         for change in ["UPDATE audit_event SET action = 'x'", "DELETE FROM audit_event"] {
             let refused = database.execute_unprepared(change).await.expect_err("it is refused");
             assert!(refused.to_string().contains("append-only"), "{refused}");

@@ -1,7 +1,7 @@
 //! A source is switched off and on, and disconnected.
 
 use atlassian_sim::{Size, accounts};
-use sea_orm::{ConnectionTrait, Database, Statement};
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
 use crate::on_both_databases;
@@ -102,10 +102,7 @@ on_both_databases! {
 
 /// The sealed texts of the one connection.
 async fn sealed(product: &Product) -> Vec<String> {
-    let url = product.database.url.clone().unwrap_or_else(|| {
-        format!("sqlite://{}", product.data_dir().join("connector.sqlite").display())
-    });
-    let database = Database::connect(url).await.expect("the database opens");
+    let database = product.database().await;
     let query = "SELECT sealed_data_key, sealed_token FROM connection";
     let row = database
         .query_one_raw(Statement::from_string(database.get_database_backend(), query))

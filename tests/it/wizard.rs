@@ -184,13 +184,11 @@ async fn a_used_link_may_be_framed_by_its_own_portal_alone() {
 
 #[tokio::test]
 async fn a_locked_database_is_said_on_the_page_and_loses_nothing() {
-    use sea_orm::{ConnectionTrait, Database};
+    use sea_orm::ConnectionTrait;
     let simulator = simulator(Size::tiny()).await;
     let product = Product::start(sqlite().await, &simulator).await;
     let visitor = product.visit(json!({})).await;
-    let file = product.data_dir().join("connector.sqlite");
-    let lock =
-        Database::connect(format!("sqlite://{}", file.display())).await.expect("the file opens");
+    let lock = product.database().await;
     lock.execute_unprepared("BEGIN IMMEDIATE").await.expect("it is locked");
     let page = visitor.post("/wizard", &[("subdomain", "acme")]).await;
     assert_eq!(page.status, 503, "{}", page.body);

@@ -3,10 +3,8 @@
 use atlassian_sim::faults::FaultKind;
 
 use super::row::{Row, html, json, row, status};
+use super::words::{E1, E2, E3};
 
-const BARE: &str =
-    r#"{"errors":[{"status":404,"code":"NOT_FOUND","title":"Not Found","detail":null}]}"#;
-const E1: &str = r#"{"statusCode":403,"message":"com.atlassian.confluence.mvc.rest.common.exception.StacklessResponseStatusException: 403 FORBIDDEN \"Request rejected because caller cannot access Confluence\""}"#;
 const SPACES: &str = "/api/v2/spaces";
 const PERMISSIONS: &str = "/permissions";
 
@@ -40,15 +38,15 @@ pub fn rows() -> Vec<Row> {
             .when("/users-bulk", json(200, r#"{"results":[]}"#))
             .stored()
             .warns("users", "readable_empty", &["No accounts found"]),
-        forbidden(row("Spaces: 404, bare", "acme", "ada").when(SPACES, json(404, BARE)), "spaces"),
+        forbidden(row("Spaces: 404, bare", "acme", "ada").when(SPACES, json(404, E3)), "spaces"),
         forbidden(row("Spaces: 403", "acme", "ada").when(SPACES, json(403, E1)), "spaces"),
-        forbidden(row("Pages: 404, bare", "acme", "ada").when("/api/v2/pages", json(404, BARE)), "pages"),
+        forbidden(row("Pages: 404, bare", "acme", "ada").when("/api/v2/pages", json(404, E3)), "pages"),
         forbidden(row("Space permissions: 404 that names the space", "acme", "ada").when(PERMISSIONS, json(404, r#"{"errors":[{"status":404,"code":"NOT_FOUND","title":"Cannot find a space with id [1]","detail":null}]}"#)), "space_permissions"),
         forbidden(row("Groups: 403", "acme", "ada").when("/rest/api/group", json(403, E1)), "groups"),
         forbidden(row("Members of a group: 403", "acme", "ada").when("/membersByGroupId", json(403, E1)), "groups"),
-        forbidden(row("Accounts: 404", "acme", "ada").when("/users-bulk", json(404, BARE)), "users"),
+        forbidden(row("Accounts: 404", "acme", "ada").when("/users-bulk", json(404, E3)), "users"),
         row("The audit log: 403 in version 1's short words", "acme", "ada")
-            .when("/rest/api/audit", json(403, r#"{"message":"Current user not permitted to use Confluence","statusCode":403}"#))
+            .when("/rest/api/audit", json(403, E2))
             .stored()
             .warns("audit_log", "forbidden", &["may need a paid plan"]),
     ];

@@ -1,8 +1,8 @@
 //! CONFLUENCE facts, parts B4 and C2: tokens with scopes, and what they lack.
 
 use super::row::{Row, html, json, row, with};
+use super::words::WHO;
 
-const WHO: &str = "/user/current";
 const SCOPE: &str = r#"{"code":401,"message":"Unauthorized; scope does not match"}"#;
 const CANNOT_BE_ADDED: &str = "A scope cannot be added to an existing token.";
 const ALL: &str = "read:space:confluence, read:page:confluence, read:user:confluence, read:space.permission:confluence, read:configuration:confluence, read:confluence-user, read:confluence-groups and read:audit-log:confluence";

@@ -3,11 +3,9 @@
 use atlassian_sim::accounts;
 
 use super::row::{Row, html, json, redirect, row, with};
+use super::words::{E2, E3, E7, WHO};
 
-const WHO: &str = "/user/current";
 const MYSELF: &str = "/rest/api/3/myself";
-pub const ALLOW_LIST: &str = r#"{"errorMessages":["The IP address has been rejected because it is not on the allowed list. See your admin for more information."],"errors":{}}"#;
-const E2: &str = r#"{"message":"Current user not permitted to use Confluence","statusCode":403}"#;
 const TOMCAT: &str = "<!doctype html><html lang=\"en\"><head><title>HTTP Status 401 – Unauthorized</title></head></html>";
 const OFF: &str = "<title>Atlassian Cloud Notifications - Product Unavailable</title>";
 const DATA_CENTER_TOKEN: &str = "MTA0NzI5NTgzMTY0Ovv7+/v7+/v7+/v7+/v7+/v7+/v7";
@@ -35,7 +33,7 @@ pub fn rows() -> Vec<Row> {
         rejected(row("A personal access token of Data Center", "acme", "wrong").token(DATA_CENTER_TOKEN), &["Data Center or Server"]),
         rejected(row("A wrong token where there is no Jira to ask", "gated", "wrong"), EITHER),
         rejected(row("The same, in version 1's short words", "gated", "wrong").when(WHO, json(403, E2)), EITHER),
-        rejected(row("The same with 404", "gated", "wrong").when(WHO, json(404, r#"{"errors":[{"status":404,"code":"NOT_FOUND","title":"Not Found","detail":null}]}"#)), EITHER),
+        rejected(row("The same with 404", "gated", "wrong").when(WHO, json(404, E3)), EITHER),
         rejected(row("Jira refuses with 403, which says nothing", "acme", "wrong").when(MYSELF, html(403, "")), EITHER),
         rejected(row("Jira answers with a page", "acme", "wrong").when(MYSELF, html(404, "<h1>Page unavailable</h1>")), EITHER),
         row("A right token without access to Confluence; Jira knows the account", "acme", "lin").fails("sign_in", "no_confluence_access", &["has no access to Confluence", "give the account access"]),
@@ -59,7 +57,7 @@ pub fn rows() -> Vec<Row> {
         ("The IP allow-list: 400", 400),
         ("The IP allow-list: 404", 404),
     ] {
-        rows.push(row(name, "acme", "ada").when(WHO, json(code, ALLOW_LIST)).stored().fails(
+        rows.push(row(name, "acme", "ada").when(WHO, json(code, E7)).stored().fails(
             "sign_in",
             "ip_not_allowed",
             &["does not let this server in", "IP allow-list"],
@@ -136,13 +134,7 @@ pub fn public_rows() -> Vec<Row> {
         stranger("The stranger has no type", json(200, r#"{"accountId":"x"}"#)),
         stranger("The stranger is nobody", json(200, "{}")),
         stranger("The stranger may not ask who it is: 403", json(403, E2)),
-        stranger(
-            "The stranger may not ask who it is: 404",
-            json(
-                404,
-                r#"{"errors":[{"status":404,"code":"NOT_FOUND","title":"Not Found","detail":null}]}"#,
-            ),
-        ),
+        stranger("The stranger may not ask who it is: 404", json(404, E3)),
         row("A right token without access to Confluence, on a public site", "publicwiki", "lin")
             .fails("sign_in", "no_confluence_access", &["has no access to Confluence"]),
         row("A good token on a public site", "publicwiki", "ada").passes(

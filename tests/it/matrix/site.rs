@@ -3,11 +3,10 @@
 use atlassian_sim::faults::FaultKind;
 
 use super::row::{Row, html, json, redirect, row, status, with};
+use super::words::{E7, TENANT};
 
-const TENANT: &str = "/_edge/tenant_info";
 const UNAVAILABLE: &str = "<!DOCTYPE html><title>Atlassian Cloud Notifications - Page Unavailable</title><h1>Page unavailable</h1><p>Your Atlassian Cloud site is currently unavailable.</p>";
 const OFF: &str = "<!DOCTYPE html><title>Atlassian Cloud Notifications - Product Unavailable</title><h1>Confluence has been deactivated</h1>";
-const ALLOW_LIST: &str = r#"{"errorMessages":["The IP address has been rejected because it is not on the allowed list. See your admin for more information."],"errors":{}}"#;
 
 /// A row of step 1. Each has a name that nobody has asked for: answers are remembered for a moment.
 fn look(name: &'static str, site: &'static str) -> Row {
@@ -143,7 +142,7 @@ fn unreachable() -> Vec<Row> {
         ("The IP allow-list: 403", "gated--ip403", 403),
         ("The IP allow-list: 401", "gated--ip401", 401),
     ] {
-        rows.push(look(name, site).when(TENANT, json(code, ALLOW_LIST)).fails(
+        rows.push(look(name, site).when(TENANT, json(code, E7)).fails(
             "site",
             "site_unreachable",
             &["does not let this server in", "IP allow-list"],

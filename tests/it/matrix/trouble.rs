@@ -3,13 +3,7 @@
 use atlassian_sim::faults::FaultKind;
 
 use super::row::{Row, html, json, row, status, with};
-
-const WHO: &str = "/user/current";
-const TENANT: &str = "/_edge/tenant_info";
-const E1: &str =
-    r#"{"statusCode":403,"message":"Request rejected because caller cannot access Confluence"}"#;
-const BARE: &str =
-    r#"{"errors":[{"status":404,"code":"NOT_FOUND","title":"Not Found","detail":null}]}"#;
+use super::words::{E1, E3, TENANT, WHO};
 
 fn flake(answer: FaultKind) -> FaultKind {
     with(answer, "x-cache", "Error from cloudfront")
@@ -26,11 +20,11 @@ pub fn rows() -> Vec<Row> {
             .stored()
             .passes("sign_in", "signed_in", &[]),
         row("The edge refuses once: 404", "acme", "ada")
-            .when_times(1, WHO, flake(json(404, BARE)))
+            .when_times(1, WHO, flake(json(404, E3)))
             .stored()
             .passes("sign_in", "signed_in", &[]),
         row("The edge refuses a list once: 404", "acme", "ada")
-            .when_times(1, "/api/v2/spaces", flake(json(404, BARE)))
+            .when_times(1, "/api/v2/spaces", flake(json(404, E3)))
             .stored()
             .passes("spaces", "readable", &[]),
         row("The edge refuses a list once: 403", "acme", "ada")

@@ -142,6 +142,14 @@ impl Product {
         self.database.dir.path().join("data")
     }
 
+    /// The product's database, as an administrator of it may open it.
+    pub async fn database(&self) -> sea_orm::DatabaseConnection {
+        let url = self.database.url.clone().unwrap_or_else(|| {
+            format!("sqlite://{}", self.data_dir().join("connector.sqlite").display())
+        });
+        sea_orm::Database::connect(url).await.expect("the database opens")
+    }
+
     /// Calls the API with the bootstrap key.
     pub async fn api(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
         self.api_with(method, path, body, &[]).await
