@@ -147,7 +147,7 @@ impl CliError {
 
 impl From<AppError> for CliError {
     fn from(error: AppError) -> Self {
-        Self(error.detail)
+        Self(error.detail.to_string())
     }
 }
 

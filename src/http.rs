@@ -9,6 +9,7 @@ mod events;
 mod faces;
 mod forgery;
 mod health;
+mod language;
 mod observe;
 mod problem;
 mod router;

@@ -32,6 +32,8 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
+use crate::domain::text::{Text, keeping};
+
 pub use chains::{Chain, ChainBatch, ChainKey, ChainState, NewChain};
 pub use connections::{NewConnection, SealedColumns};
 pub use error::StoreError;
@@ -145,8 +147,9 @@ fn from_millis(millis: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_millisecond(millis).map_err(|_| StoreError::inconsistent("time"))
 }
 
+/// As JSON, in which texts stay data.
 fn to_json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|_| StoreError::inconsistent("json"))
+    keeping(|| serde_json::to_string(value)).map_err(|_| StoreError::inconsistent("json"))
 }
 
 fn from_json<T: serde::de::DeserializeOwned>(
@@ -154,6 +157,11 @@ fn from_json<T: serde::de::DeserializeOwned>(
     text: &str,
 ) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|_| StoreError::inconsistent(column))
+}
+
+/// A text that was kept; before texts were data, it was its English sentence.
+fn kept_text(kept: &str) -> Text {
+    serde_json::from_str(kept).unwrap_or_else(|_| Text::verbatim(kept.to_owned()))
 }
 
 fn exactly_one(rows: u64, what: &'static str) -> Result<(), StoreError> {

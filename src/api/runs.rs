@@ -15,6 +15,8 @@ use super::visit::{Visit, id};
 use crate::domain::error::AppError;
 use crate::domain::evidence::Artifact;
 use crate::domain::id::ConnectionId;
+use crate::domain::locale::Locale;
+use crate::domain::messages;
 use crate::domain::run::Run;
 use crate::ui::sources::{Detail, RunPage, run_fragment, run_page};
 
@@ -32,10 +34,10 @@ pub struct EventsQuery {
 pub async fn show(visit: Visit, Path((connection, run)): Path<(String, String)>) -> Response {
     let actor = visit.actor();
     let shown = async {
-        let connection: ConnectionId = id(&connection, "source")?;
-        let run = visit.services.run(&actor, &id(&run, "run")?).await?;
+        let connection: ConnectionId = id(&connection, messages::no_such_source())?;
+        let run = visit.services.run(&actor, &id(&run, messages::no_such_run())?).await?;
         if run.connection_id != connection {
-            return Err(AppError::not_found("run"));
+            return Err(AppError::not_found(messages::no_such_run()));
         }
         let connection = visit.services.connection(&actor, &connection).await?;
         let artifacts = artifacts(&visit, &run).await?;
@@ -53,18 +55,22 @@ pub async fn events(
     Path(run): Path<String>,
     Query(query): Query<EventsQuery>,
 ) -> Response {
-    let first = async { visit.services.run(&visit.actor(), &id(&run, "run")?).await };
+    let first =
+        async { visit.services.run(&visit.actor(), &id(&run, messages::no_such_run())?).await };
     let first = match first.await {
         Ok(run) => run,
         Err(error) => return visit.error(&error),
     };
     let detail = Detail::from_word(&query.detail);
+    // The events are written when the handler has long ended.
+    let locale = Locale::current();
     let changes =
         stream::unfold((visit, None, Some(first)), move |(visit, shown, found)| async move {
             let run = next(&visit, shown.as_ref(), found).await?;
             let files = artifacts(&visit, &run).await.ok()?;
             let name = if run.status.is_over() { "end" } else { "run" };
-            let event = Event::default().event(name).data(run_fragment(run.clone(), files, detail));
+            let piece = locale.speaking(|| run_fragment(run.clone(), files, detail));
+            let event = Event::default().event(name).data(piece);
             Some((Ok::<_, Infallible>(event), (visit, Some(run), None)))
         });
     let mut response = Sse::new(changes).keep_alive(KeepAlive::default()).into_response();
@@ -91,7 +97,7 @@ async fn next(visit: &Visit, shown: Option<&Run>, found: Option<Run>) -> Option<
 /// `GET /artifacts/{artifact}/content`
 pub async fn content(visit: Visit, Path(artifact): Path<String>, headers: HeaderMap) -> Response {
     let file = async {
-        let id = id(&artifact, "file")?;
+        let id = id(&artifact, messages::no_such_file())?;
         super::content::artifact_response(&visit.services, &visit.actor(), &id, &headers).await
     };
     match file.await {

@@ -11,7 +11,9 @@ use super::visit::{Visit, id, unreadable};
 use crate::domain::check::CheckReport;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
+use crate::domain::messages;
 use crate::domain::page::{LARGEST_PAGE, PageQuery};
+use crate::domain::text::Text;
 use crate::ui::sources::{SourcePage, SourcesPage, source_page, sources_page};
 
 /// How many runs a source's page lists.
@@ -36,7 +38,7 @@ pub async fn list(visit: Visit) -> Response {
 
 /// `GET /sources/{connection}`
 pub async fn show(visit: Visit, Path(connection): Path<String>) -> Response {
-    match id(&connection, "source") {
+    match id(&connection, messages::no_such_source()) {
         Ok(id) => page(&visit, &id, StatusCode::OK, None, None).await,
         Err(error) => visit.error(&error),
     }
@@ -45,7 +47,7 @@ pub async fn show(visit: Visit, Path(connection): Path<String>) -> Response {
 /// `POST /sources/{connection}/checks`: the page again, with the report.
 pub async fn check(visit: Visit, Path(connection): Path<String>) -> Response {
     let checked = async {
-        let id = id(&connection, "source")?;
+        let id = id(&connection, messages::no_such_source())?;
         let report = visit.services.check_connection(&visit.actor(), &id).await?;
         Ok::<_, AppError>((id, report))
     };
@@ -67,7 +69,7 @@ pub async fn switch(
     Path(connection): Path<String>,
     form: Result<Form<Switch>, FormRejection>,
 ) -> Response {
-    let id: ConnectionId = match id(&connection, "source") {
+    let id: ConnectionId = match id(&connection, messages::no_such_source()) {
         Ok(id) => id,
         Err(error) => return visit.error(&error),
     };
@@ -85,7 +87,7 @@ pub async fn switch(
 
 /// `POST /sources/{connection}/runs`: on to the run.
 pub async fn collect(visit: Visit, Path(connection): Path<String>) -> Response {
-    let id: ConnectionId = match id(&connection, "source") {
+    let id: ConnectionId = match id(&connection, messages::no_such_source()) {
         Ok(id) => id,
         Err(error) => return visit.error(&error),
     };
@@ -103,7 +105,7 @@ async fn page(
     id: &ConnectionId,
     status: StatusCode,
     report: Option<CheckReport>,
-    refused: Option<String>,
+    refused: Option<Text>,
 ) -> Response {
     let actor = visit.actor();
     let shown = async {

@@ -16,6 +16,7 @@ use super::visit::Visit;
 use super::wizard::CONNECTED;
 use crate::domain::check::{CheckStep, CheckStepId};
 use crate::domain::error::AppError;
+use crate::domain::locale::Locale;
 use crate::service::{Admitted, ConnectForm, ConnectOutcome};
 use crate::ui::wizard::{FieldError, field_fragment, result_fragment, step_fragment};
 
@@ -42,10 +43,14 @@ pub fn check(visit: Visit, admitted: Admitted, form: ConnectForm) -> Response {
 }
 
 fn respond(check: BoxFuture<'static, End>, heard: Receiver<CheckStep>) -> Response {
+    // The events are written when the handler has long ended.
+    let locale = Locale::current();
     let events =
-        stream::unfold((Answer::Running(check, heard), Vec::new()), |(answer, sent)| async {
-            let (event, answer, sent) = next(answer, sent).await?;
-            Some((Ok::<_, Infallible>(event), (answer, sent)))
+        stream::unfold((Answer::Running(check, heard), Vec::new()), move |(answer, sent)| {
+            locale.scope(async {
+                let (event, answer, sent) = next(answer, sent).await?;
+                Some((Ok::<_, Infallible>(event), (answer, sent)))
+            })
         });
     let mut response = Sse::new(events).keep_alive(KeepAlive::default()).into_response();
     unbuffered(&mut response);
@@ -121,14 +126,15 @@ mod tests {
 
     use super::*;
     use crate::domain::check::{CheckCode, CheckReport, StepStatus};
+    use crate::domain::text::Text;
 
     fn line(id: CheckStepId, status: StepStatus) -> CheckStep {
         CheckStep {
             id,
             status,
             code: CheckCode::NotApplicable,
-            title: String::new(),
-            detail: String::new(),
+            title: Text::default(),
+            detail: Text::default(),
             remedy: None,
             duration_ms: 0,
         }

@@ -9,7 +9,9 @@ use axum::response::Response;
 use leptos::config::LeptosOptions;
 
 use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::messages;
 use crate::domain::session::{Actor, BrowserSession, ClientAddress, Role, Who};
+use crate::domain::text::Text;
 use crate::service::Services;
 use crate::ui::{Frame, pages};
 
@@ -64,14 +66,11 @@ where
 }
 
 /// An id from an address; what is none names nothing.
-pub fn id<Id: FromStr>(text: &str, what: &str) -> Result<Id, AppError> {
-    text.parse().map_err(|_| AppError::not_found(what))
+pub fn id<Id: FromStr>(text: &str, no_such: Text) -> Result<Id, AppError> {
+    text.parse().map_err(|_| AppError::not_found(no_such))
 }
 
 /// What was sent is not what the page's form sends.
 pub fn unreadable() -> AppError {
-    AppError::new(
-        ErrorCode::InvalidRequest,
-        "This form could not be read. Go back, load the page again and send it once more.",
-    )
+    AppError::new(ErrorCode::InvalidRequest, messages::form_unreadable())
 }

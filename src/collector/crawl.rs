@@ -9,6 +9,7 @@ use super::streams::{self, Fetched};
 use super::worker::{WorkError, lease};
 use crate::confluence::{ApiError, RoleMode, SiteApi};
 use crate::domain::inventory::{Space, User};
+use crate::domain::messages;
 use crate::domain::run::{Gap, RunError, Stream};
 use crate::store::{Chain, ChainBatch, ChainKey, ChainState, ClaimedRun, Lease, NewChain, Store};
 
@@ -119,13 +120,10 @@ impl Crawl {
         let gap = gaps.into_iter().find(|gap| gap.stream == Stream::Spaces);
         Err(Halt::Ending(Ending::Failed {
             error: gap.map_or_else(
-                || RunError {
-                    code: "upstream_error".into(),
-                    detail: "The list of spaces could not be read.".into(),
-                },
+                || RunError { code: "upstream_error".into(), detail: messages::spaces_unread() },
                 |gap| RunError {
                     code: gap.code,
-                    detail: format!("The list of spaces could not be read. {}", gap.detail),
+                    detail: messages::sentences(messages::spaces_unread(), gap.detail),
                 },
             ),
             attention: false,

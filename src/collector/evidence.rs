@@ -11,6 +11,7 @@ use crate::domain::evidence::{
 };
 use crate::domain::id::ArtifactId;
 use crate::domain::inventory::{Group, PrincipalKind, Role, Space, User};
+use crate::domain::messages;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::evidence::access::{access_class_name, member_row, own_row};
 use crate::evidence::{
@@ -82,10 +83,7 @@ async fn write_in(
 impl From<EvidenceError> for WorkError {
     fn from(error: EvidenceError) -> Self {
         tracing::error!(%error, "the evidence could not be written");
-        Self::Broken {
-            code: "storage_unavailable",
-            sentence: "Everything was read, but the evidence files could not be written. Check the free space and the evidence setting, then collect again.".to_owned(),
-        }
+        Self::Broken { code: "storage_unavailable", sentence: messages::evidence_unwritten() }
     }
 }
 

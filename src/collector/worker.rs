@@ -14,8 +14,10 @@ use crate::clock::Clock;
 use crate::confluence::{Confluence, SiteApi, SiteTarget};
 use crate::domain::connection::{Attention, StoredConnection};
 use crate::domain::credentials::{AccountEmail, Credentials};
+use crate::domain::messages;
 use crate::domain::run::{RunError, RunStatus};
 use crate::domain::subdomain::Subdomain;
+use crate::domain::text::Text;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
 use crate::store::{ClaimedRun, Lease, LeaseState, Store, StoreError};
@@ -63,7 +65,7 @@ pub(super) enum WorkError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("{sentence}")]
-    Broken { code: &'static str, sentence: String },
+    Broken { code: &'static str, sentence: Text },
 }
 
 impl Worker {
@@ -179,14 +181,13 @@ impl Worker {
     }
 
     async fn sign_in(&self, connection: &StoredConnection) -> Result<SiteApi, WorkError> {
-        let broken = |sentence: &str| WorkError::Broken {
-            code: "credential_unavailable",
-            sentence: sentence.to_owned(),
-        };
-        let sealed =
-            self.parts.store.sealed_credential(&connection.id).await?.ok_or_else(|| {
-                broken("This connection has no credential any more. Connect the site again.")
-            })?;
+        let broken = |sentence| WorkError::Broken { code: "credential_unavailable", sentence };
+        let sealed = self
+            .parts
+            .store
+            .sealed_credential(&connection.id)
+            .await?
+            .ok_or_else(|| broken(messages::no_credential()))?;
         let context = SealContext {
             organization: connection.organization_id.as_str(),
             connection: connection.id.as_str(),
@@ -194,9 +195,9 @@ impl Worker {
         let sealed = SealedCredential { data_key: sealed.data_key, token: sealed.token };
         let token = self.parts.vault.unseal(&context, &sealed).map_err(|error| {
             tracing::error!(%error, connection = %connection.id, "the credential cannot be opened");
-            broken("The stored credential cannot be opened with this server's keyring. Tell your operator; entering the token again also mends it.")
+            broken(messages::credential_sealed())
         })?;
-        let unreadable = || broken("The stored connection cannot be read. Connect the site again.");
+        let unreadable = || broken(messages::stored_unreadable());
         let target = SiteTarget {
             subdomain: Subdomain::parse(&connection.site.subdomain).map_err(|_| unreadable())?,
             cloud_id: connection.site.cloud_id.clone(),

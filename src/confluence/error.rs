@@ -2,6 +2,7 @@
 
 use crate::domain::check::CheckCode;
 use crate::domain::check_words::Cause;
+use crate::domain::text::Text;
 
 /// Why a list could not be read. It holds nothing that Atlassian sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,7 +16,7 @@ impl ApiError {
     }
 
     /// What happened, what it means and what to do.
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self) -> Text {
         self.0.sentence()
     }
 

@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::text::Text;
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
@@ -134,11 +136,14 @@ pub struct CheckStep {
     /// What was found.
     pub code: CheckCode,
     /// One short sentence: "Signed in as Ada Byron".
-    pub title: String,
+    #[schema(value_type = String)]
+    pub title: Text,
     /// What was read, or the cause; empty when the title says all.
-    pub detail: String,
+    #[schema(value_type = String)]
+    pub detail: Text,
     /// What to do, when there is something to do.
-    pub remedy: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub remedy: Option<Text>,
     /// How long it took, in milliseconds.
     pub duration_ms: u64,
 }

@@ -18,47 +18,28 @@ pub use sign_in::{SignInFact, sign_in_step};
 pub use site::{SiteFact, input_step, site_step};
 
 use super::check::{CheckCode, CheckStep, CheckStepId, StepStatus};
+use super::text::Text;
 
 /// Puts a line together.
 fn step(
     id: CheckStepId,
     status: StepStatus,
     code: CheckCode,
-    title: impl Into<String>,
+    title: Text,
     duration_ms: u64,
 ) -> CheckStep {
-    CheckStep {
-        id,
-        status,
-        code,
-        title: title.into(),
-        detail: String::new(),
-        remedy: None,
-        duration_ms,
-    }
+    CheckStep { id, status, code, title, detail: Text::default(), remedy: None, duration_ms }
 }
 
 impl CheckStep {
-    fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = detail.into();
+    fn detail(mut self, detail: Text) -> Self {
+        self.detail = detail;
         self
     }
 
-    fn remedy(mut self, remedy: impl Into<String>) -> Self {
-        self.remedy = Some(remedy.into());
+    fn remedy(mut self, remedy: Text) -> Self {
+        self.remedy = Some(remedy);
         self
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn listed(words: &[impl AsRef<str>]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.as_ref().to_owned(),
-        [first @ .., last] => {
-            let first: Vec<_> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
-        }
     }
 }
 

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::check::words;
 use super::id::ConnectionId;
 use super::run::Run;
+use super::text::Text;
 
 /// The portal's own id of the organization that a connection belongs to.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, Debug)]
@@ -93,7 +94,8 @@ pub struct Attention {
     #[schema(value_type = String, format = DateTime)]
     pub since: Timestamp,
     /// What to do.
-    pub remedy: String,
+    #[schema(value_type = String)]
+    pub remedy: Text,
 }
 
 /// What may be known of the token.

@@ -6,6 +6,9 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use validator::ValidateEmail;
 
+use super::messages;
+use super::text::Text;
+
 /// The email of an Atlassian account, as typed (Atlassian compares it without case).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]
@@ -119,38 +122,47 @@ pub struct Credentials {
 }
 
 /// What is wrong with typed credentials, before anything is asked of Atlassian.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CredentialError {
     /// No email.
-    #[error("Type the email of the Atlassian account that made the token.")]
     EmailMissing,
     /// Not an email.
-    #[error(
-        "This is not an email address. Type it as it stands in the Atlassian account, such as ada@acme.com."
-    )]
     EmailMalformed,
     /// No token.
-    #[error("Paste the API token. Atlassian shows it once, when it is made.")]
     TokenMissing,
     /// More than 4096 bytes.
-    #[error("This is too long for an API token. Copy the token alone and paste it again.")]
     TokenTooLong,
     /// Spaces, line breaks or characters that no token has.
-    #[error(
-        "This contains characters that no API token has, such as spaces or line breaks. Copy the token alone and paste it again."
-    )]
     TokenCharacters,
     /// Not a date.
-    #[error("Type the date on which the token expires, such as 2027-11-20.")]
     ExpiryMalformed,
     /// Today or earlier.
-    #[error(
-        "This date has passed. Type the expiry date that Atlassian showed when the token was made."
-    )]
     ExpiryPast,
     /// More than a year and a day ahead.
-    #[error("Atlassian's tokens live for 365 days at most. Type a date within a year.")]
     ExpiryTooFar,
+}
+
+impl CredentialError {
+    /// The sentence for the person.
+    pub fn sentence(self) -> Text {
+        match self {
+            Self::EmailMissing => messages::email_missing(),
+            Self::EmailMalformed => messages::email_malformed(),
+            Self::TokenMissing => messages::token_missing(),
+            Self::TokenTooLong => messages::token_too_long(),
+            Self::TokenCharacters => messages::token_characters(),
+            Self::ExpiryMalformed => messages::expiry_malformed(),
+            Self::ExpiryPast => messages::expiry_past(),
+            Self::ExpiryTooFar => messages::expiry_too_far(),
+        }
+    }
+}
+
+/// For serde, which wants to print why a value cannot be read.
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence().fmt(f)
+    }
 }
 
 /// Parses the date on which a token expires; `today` is the server's.

@@ -4,6 +4,8 @@
 //! It never holds an upstream's body, a token or anything else that a stranger sent.
 
 use super::check::words;
+use super::messages;
+use super::text::Text;
 
 words!(/// The closed list of error codes of the API and the pages.
 ErrorCode {
@@ -48,7 +50,7 @@ pub struct AppError {
     /// The stable code.
     pub code: ErrorCode,
     /// What is wrong and what to do, in one or two sentences.
-    pub detail: String,
+    pub detail: Text,
     /// The field that is wrong, if it is one.
     pub field: Option<&'static str>,
     /// After how many seconds it is worth trying again, when that is known.
@@ -57,29 +59,23 @@ pub struct AppError {
 
 impl AppError {
     /// An error with a sentence.
-    pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
+    pub fn new(code: ErrorCode, detail: impl Into<Text>) -> Self {
         Self { code, detail: detail.into(), field: None, retry_after_s: None }
     }
 
     /// A wrong field.
-    pub fn field(field: &'static str, detail: impl Into<String>) -> Self {
+    pub fn field(field: &'static str, detail: impl Into<Text>) -> Self {
         Self { field: Some(field), ..Self::new(ErrorCode::InvalidField, detail) }
     }
 
     /// There is no such thing, or it is another organization's: the two look the same.
-    pub fn not_found(what: &str) -> Self {
-        Self::new(
-            ErrorCode::NotFound,
-            format!("There is no such {what}, or it belongs to another organization."),
-        )
+    pub fn not_found(detail: Text) -> Self {
+        Self::new(ErrorCode::NotFound, detail)
     }
 
     /// A fault of ours; what it was stands in the log only.
     pub fn internal() -> Self {
-        Self::new(
-            ErrorCode::InternalError,
-            "Something went wrong on our side. Nothing was lost; try again in a moment.",
-        )
+        Self::new(ErrorCode::InternalError, messages::internal())
     }
 
     /// The HTTP status that goes with the code.

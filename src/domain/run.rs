@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::check::words;
 use super::id::{ConnectionId, RunId};
+use super::text::Text;
 
 words!(/// How much a run reads.
 RunMode {
@@ -146,7 +147,8 @@ pub struct Gap {
     /// A check code.
     pub code: String,
     /// The sentence.
-    pub detail: String,
+    #[schema(value_type = String)]
+    pub detail: Text,
 }
 
 /// Why a run failed.
@@ -155,7 +157,8 @@ pub struct RunError {
     /// A check code, or `internal_error`.
     pub code: String,
     /// The sentence: what happened and what to do.
-    pub detail: String,
+    #[schema(value_type = String)]
+    pub detail: Text,
 }
 
 /// A run as the API shows it.

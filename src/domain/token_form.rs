@@ -37,22 +37,14 @@ impl TokenForm {
         if is_data_center_token(token) { Self::DataCenterToken } else { Self::Unknown }
     }
 
-    /// The hint for the person, if there is anything to say.
-    pub fn hint(self) -> Option<&'static str> {
+    /// The word by which the page keeps the hint for it; empty when there is none.
+    pub fn as_str(self) -> &'static str {
         match self {
-            Self::Plausible => None,
-            Self::WrongChecksum => Some(
-                "This token looks cut off or mistyped. Copy it again with Atlassian's Copy button.",
-            ),
-            Self::OrganizationKey => Some(
-                "This is an organization's admin key. Confluence needs an API token made at id.atlassian.com.",
-            ),
-            Self::DataCenterToken => Some(
-                "This is a token of Confluence Data Center or Server. Confluence Cloud needs an API token made at id.atlassian.com.",
-            ),
-            Self::Unknown => {
-                Some("This does not look like an Atlassian API token. You can still try it.")
-            }
+            Self::Plausible => "",
+            Self::WrongChecksum => "cut-off",
+            Self::OrganizationKey => "organization-key",
+            Self::DataCenterToken => "data-center",
+            Self::Unknown => "unknown",
         }
     }
 }

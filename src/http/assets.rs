@@ -13,6 +13,7 @@ use tower_http::services::{ServeDir, ServeFile};
 use super::faces::Faceless;
 use super::state::AppState;
 use crate::domain::error::AppError;
+use crate::domain::messages;
 
 /// What a portal's page loads from here, with the media type that is not told by the name.
 const FOR_PORTALS: [(&str, Option<HeaderValue>); 3] = [
@@ -72,5 +73,5 @@ fn is_file(response: &Response) -> bool {
 }
 
 async fn nothing_here() -> Response {
-    Faceless(AppError::not_found("page")).into_response()
+    Faceless(AppError::not_found(messages::no_such_page())).into_response()
 }

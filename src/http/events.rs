@@ -10,6 +10,7 @@ use futures::{StreamExt, stream};
 use super::state::AppState;
 use crate::domain::error::AppError;
 use crate::domain::id::RunId;
+use crate::domain::locale::Locale;
 use crate::domain::run::Run;
 use crate::domain::session::Actor;
 
@@ -25,6 +26,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// # Errors
 /// [`AppError`] when there is no such run for this actor.
 pub async fn of_run(state: &AppState, actor: Actor, id: RunId) -> Result<Response, AppError> {
+    // The events are written when the handler has long ended.
+    let locale = Locale::current();
     let services = state.services.clone();
     let first = services.run(&actor, &id).await?;
     let runs = stream::unfold((None::<Run>, Some(first)), move |(shown, found)| {
@@ -46,8 +49,9 @@ pub async fn of_run(state: &AppState, actor: Actor, id: RunId) -> Result<Respons
             }
         }
     });
-    let events = runs.take_until(Box::pin(tokio::time::sleep(LONGEST))).map(|run| {
-        Ok::<_, Infallible>(Event::default().event("run").json_data(&run).unwrap_or_default())
+    let events = runs.take_until(Box::pin(tokio::time::sleep(LONGEST))).map(move |run| {
+        let event = locale.speaking(|| Event::default().event("run").json_data(&run));
+        Ok::<_, Infallible>(event.unwrap_or_default())
     });
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response())
 }

@@ -13,6 +13,8 @@ use super::problem::ApiProblem;
 use super::security::FrameAncestors;
 use super::state::AppState;
 use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::locale::Locale;
+use crate::domain::messages;
 use crate::ui::pages;
 
 /// A refusal without a face.
@@ -39,7 +41,9 @@ pub async fn faces(State(state): State<AppState>, request: Request, next: Next) 
         ApiProblem(error).into_response()
     } else {
         let known = origins.as_ref().map_or(&state.settings.portal_origins, |origins| &origins.0);
-        page_for(&state, known, &error)
+        // The session's language is known further in than here.
+        let locale = bare.extensions.remove::<Locale>().unwrap_or_else(Locale::current);
+        locale.speaking(|| page_for(&state, known, &error))
     };
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = bare.headers.remove(&name) {
@@ -90,31 +94,15 @@ fn refusal(response: &Response) -> Option<AppError> {
         return None;
     }
     let (code, detail) = match response.status() {
-        StatusCode::BAD_REQUEST => (
-            ErrorCode::InvalidRequest,
-            "This request cannot be understood. Go back, open the page again and send it once more.",
-        ),
-        StatusCode::NOT_FOUND => (ErrorCode::NotFound, "There is nothing at this address."),
-        StatusCode::METHOD_NOT_ALLOWED => (
-            ErrorCode::MethodNotAllowed,
-            "This address does not take this method. The header Allow names those that it takes.",
-        ),
-        StatusCode::PAYLOAD_TOO_LARGE => (
-            ErrorCode::TooLarge,
-            "This is larger than 64 KiB, which nothing here needs. Shorten it and send it again.",
-        ),
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => (
-            ErrorCode::UnsupportedMediaType,
-            "This address does not take a body of this media type.",
-        ),
-        StatusCode::UNPROCESSABLE_ENTITY => (
-            ErrorCode::InvalidField,
-            "A field is missing or not of its kind. Go back, fill the form in and send it again.",
-        ),
-        StatusCode::SERVICE_UNAVAILABLE => (
-            ErrorCode::StorageUnavailable,
-            "The connector did not get ready in time. Nothing was lost; try again in a moment.",
-        ),
+        StatusCode::BAD_REQUEST => (ErrorCode::InvalidRequest, messages::request_unclear()),
+        StatusCode::NOT_FOUND => (ErrorCode::NotFound, messages::nothing_here()),
+        StatusCode::METHOD_NOT_ALLOWED => (ErrorCode::MethodNotAllowed, messages::wrong_method()),
+        StatusCode::PAYLOAD_TOO_LARGE => (ErrorCode::TooLarge, messages::too_large()),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            (ErrorCode::UnsupportedMediaType, messages::wrong_media_type())
+        }
+        StatusCode::UNPROCESSABLE_ENTITY => (ErrorCode::InvalidField, messages::field_unclear()),
+        StatusCode::SERVICE_UNAVAILABLE => (ErrorCode::StorageUnavailable, messages::not_ready()),
         StatusCode::INTERNAL_SERVER_ERROR => return Some(AppError::internal()),
         _ => return None,
     };
@@ -133,7 +121,7 @@ mod tests {
         assert_eq!(refusal(&empty).unwrap().code, ErrorCode::MethodNotAllowed);
         let ours = Faceless(AppError::new(ErrorCode::Forbidden, "Ours.")).into_response();
         assert_eq!(
-            (ours.status().as_u16(), refusal(&ours).unwrap().detail.as_str()),
+            (ours.status().as_u16(), refusal(&ours).unwrap().detail.say().as_str()),
             (403, "Ours.")
         );
         let page =

@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use super::faces::Faceless;
 use super::state::AppState;
 use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::messages;
 
 /// Lets through what a page of ours, or no page at all, has sent.
 pub async fn same_site(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -22,11 +23,7 @@ pub async fn same_site(State(state): State<AppState>, request: Request, next: Ne
         return next.run(request).await;
     }
     tracing::warn!("a request from another site was refused");
-    Faceless(AppError::new(
-        ErrorCode::Forbidden,
-        "This was sent from another site. Open the page here and send it again.",
-    ))
-    .into_response()
+    Faceless(AppError::new(ErrorCode::Forbidden, messages::from_another_site())).into_response()
 }
 
 fn is_forged(headers: &HeaderMap, ours: &str) -> bool {

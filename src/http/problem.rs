@@ -46,7 +46,7 @@ impl IntoResponse for ApiProblem {
             kind: format!("urn:confluence-connector:problem:{}", self.0.code),
             title: status.canonical_reason().unwrap_or("Error"),
             status: status.as_u16(),
-            detail: self.0.detail.clone(),
+            detail: self.0.detail.say(),
             code: self.0.code,
             field: self.0.field,
         };

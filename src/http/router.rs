@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate};
@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::faces::{Faceless, faces};
 use super::observe::observe;
 use super::state::AppState;
-use super::{address, assets, forgery, health, security, serve, session, v1};
+use super::{address, assets, forgery, health, language, security, serve, session, v1};
 use crate::domain::error::AppError;
 
 /// The largest body of a request, in bytes; forms and API calls are far smaller.
@@ -30,7 +30,9 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 pub fn router(state: AppState) -> Router {
     let with_session =
         crate::api::routes::<AppState>().layer(from_fn_with_state(state.clone(), session::require));
-    let links = Router::new().route("/connect/{secret}", get(session::landing).post(session::open));
+    let links = Router::new()
+        .route("/connect/{secret}", get(session::landing).post(session::open))
+        .route("/language", post(language::choose));
     let health = Router::new()
         .route("/healthz", get(health::lives))
         .route("/readyz", get(health::is_ready))
@@ -47,6 +49,7 @@ pub fn router(state: AppState) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), faces))
+        .layer(from_fn(language::speak))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_download)))
         .layer(from_fn_with_state(state.settings.stop.clone(), serve::end_streams))
         .layer(from_fn_with_state(state.clone(), security::headers))

@@ -9,9 +9,11 @@ use jiff::Timestamp;
 use secrecy::ExposeSecret;
 
 use super::faces::{self, Faceless};
+use super::language;
 use super::security::FrameAncestors;
 use super::state::AppState;
 use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::messages;
 use crate::domain::session::{BrowserSession, ClientAddress, LinkRefusal, Purpose};
 use crate::service::NewBrowserSession;
 use crate::ui::pages;
@@ -26,10 +28,16 @@ const MOST_COOKIES: usize = 4;
 
 /// `GET /connect/{secret}`: shows where the link leads. Looking uses nothing up,
 /// because mail scanners and previews look too.
-pub async fn landing(State(state): State<AppState>, Path(secret): Path<String>) -> Response {
+pub async fn landing(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(secret): Path<String>,
+) -> Response {
     match state.services.look_at_link(&secret).await {
         Ok(Ok(binding)) => {
-            let mut page = pages::landing_page(&state.leptos_options, &binding, &secret);
+            let locale = language::of(&headers, binding.locale.as_deref());
+            let mut page =
+                locale.speaking(|| pages::landing_page(&state.leptos_options, &binding, &secret));
             page.extensions_mut().insert(FrameAncestors(binding.parent_origins));
             page
         }
@@ -82,16 +90,16 @@ pub async fn require(State(state): State<AppState>, mut request: Request, next: 
     match of_cookie(&state, request.headers()).await {
         Ok(Some(session)) => {
             let origins = FrameAncestors(session.binding.parent_origins.clone());
+            let locale = language::of(request.headers(), session.binding.locale.as_deref());
             request.extensions_mut().insert(session);
-            let mut response = next.run(request).await;
+            let mut response = locale.scope(next.run(request)).await;
             response.extensions_mut().insert(origins);
+            response.extensions_mut().insert(locale);
             response
         }
-        Ok(None) => Faceless(AppError::new(
-            ErrorCode::Unauthorized,
-            "There is no session here, or it is over. Open the link again.",
-        ))
-        .into_response(),
+        Ok(None) => {
+            Faceless(AppError::new(ErrorCode::Unauthorized, messages::no_session())).into_response()
+        }
         Err(error) => Faceless(error).into_response(),
     }
 }
@@ -101,7 +109,7 @@ pub async fn of_cookie(
     state: &AppState,
     headers: &HeaderMap,
 ) -> Result<Option<BrowserSession>, AppError> {
-    let mut values: Vec<&str> = cookies(headers).collect();
+    let mut values: Vec<&str> = cookies(headers, COOKIE).collect();
     // Browsers send the oldest first; the newest is the one that was just opened.
     values.reverse();
     for value in values.into_iter().take(MOST_COOKIES) {
@@ -112,14 +120,18 @@ pub async fn of_cookie(
     Ok(None)
 }
 
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+/// The values of all cookies of this name, in the order in which they were sent.
+pub(super) fn cookies<'a>(
+    headers: &'a HeaderMap,
+    name: &'static str,
+) -> impl Iterator<Item = &'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .filter_map(|(name, value)| (name == COOKIE && !value.is_empty()).then_some(value))
+        .filter_map(move |(own, value)| (own == name && !value.is_empty()).then_some(value))
 }
 
 fn cookie(new: &NewBrowserSession, now: Timestamp) -> HeaderValue {
@@ -188,6 +200,6 @@ mod tests {
                 .parse()
                 .unwrap(),
         );
-        assert_eq!(cookies(&headers).collect::<Vec<_>>(), ["old", "new"]);
+        assert_eq!(cookies(&headers, COOKIE).collect::<Vec<_>>(), ["old", "new"]);
     }
 }

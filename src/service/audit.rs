@@ -6,6 +6,7 @@ use crate::domain::audit::{AuditAction, AuditActor, AuditEvent};
 use crate::domain::connection::OrganizationId;
 use crate::domain::error::AppError;
 use crate::domain::id::AuditEventId;
+use crate::domain::messages;
 use crate::domain::page::{Page, PageQuery};
 use crate::domain::session::Actor;
 use crate::evidence::csv_text;
@@ -19,7 +20,7 @@ impl Services {
         page: &PageQuery,
     ) -> Result<Page<AuditEvent>, AppError> {
         if !actor.sees(organization) {
-            return Err(AppError::not_found("organization"));
+            return Err(AppError::not_found(messages::no_such_organization()));
         }
         let (limit, after) = bounds::<AuditEventId>(page)?;
         let events =

@@ -13,6 +13,7 @@ use crate::domain::connection::{Attention, Connection, OrganizationId, StoredCon
 use crate::domain::credentials::{AccountEmail, Credentials};
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
+use crate::domain::messages;
 use crate::domain::page::{LARGEST_PAGE, Page, PageQuery};
 use crate::domain::session::Actor;
 use crate::domain::subdomain::Subdomain;
@@ -27,7 +28,7 @@ impl Services {
         page: &PageQuery,
     ) -> Result<Page<Connection>, AppError> {
         if !actor.sees(organization) {
-            return Err(AppError::not_found("organization"));
+            return Err(AppError::not_found(messages::no_such_organization()));
         }
         let (limit, after) = bounds::<ConnectionId>(page)?;
         let stored =
@@ -97,7 +98,7 @@ impl Services {
         let connection = self.owned(actor, id).await?;
         match connection.disconnected_at {
             None => Ok(connection),
-            Some(_) => Err(AppError::not_found("connection")),
+            Some(_) => Err(AppError::not_found(messages::no_such_connection())),
         }
     }
 
@@ -109,17 +110,14 @@ impl Services {
     ) -> Result<StoredConnection, AppError> {
         match self.store.connection(id).await? {
             Some(connection) if actor.sees(&connection.organization_id) => Ok(connection),
-            _ => Err(AppError::not_found("connection")),
+            _ => Err(AppError::not_found(messages::no_such_connection())),
         }
     }
 
     /// Opens the stored credential.
     async fn credentials(&self, connection: &StoredConnection) -> Result<Credentials, AppError> {
         let Some(sealed) = self.store.sealed_credential(&connection.id).await? else {
-            return Err(AppError::new(
-                ErrorCode::Conflict,
-                "This connection has no credential any more. Connect the site again.",
-            ));
+            return Err(AppError::new(ErrorCode::Conflict, messages::no_credential()));
         };
         let context = SealContext {
             organization: connection.organization_id.as_str(),
@@ -144,10 +142,7 @@ pub(super) fn may_manage(actor: &Actor) -> Result<(), AppError> {
     if actor.may_manage() {
         return Ok(());
     }
-    Err(AppError::new(
-        ErrorCode::Forbidden,
-        "You may look at this source, but not change it. Ask a person who manages it.",
-    ))
+    Err(AppError::new(ErrorCode::Forbidden, messages::may_not_change()))
 }
 
 /// The limit and the id to go on after.

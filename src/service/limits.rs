@@ -18,6 +18,8 @@ use tokio::time::timeout;
 
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
+use crate::domain::messages;
+use crate::domain::text::Text;
 
 /// Checks under way at once; each has some six requests under way at most.
 const CHECKS_AT_ONCE: usize = 16;
@@ -83,7 +85,7 @@ impl Limits {
 
     /// A session looks for a site.
     pub(super) async fn look(&self, session: &str, address: IpAddr) -> Result<Admitted, AppError> {
-        const WHAT: &str = "Sites were looked up very often";
+        const WHAT: Told = messages::too_many_looks;
         self.0.looks_of_session.count(&session.to_owned(), WHAT)?;
         self.0.looks_of_address.count(&prefix(address), WHAT)?;
         place(&self.0.looks, Some(address)).await
@@ -91,7 +93,7 @@ impl Limits {
 
     /// A session checks credentials.
     pub(super) async fn check(&self, session: &str, address: IpAddr) -> Result<Admitted, AppError> {
-        const WHAT: &str = "Credentials were checked very often";
+        const WHAT: Told = messages::too_many_checks;
         self.0.checks_of_session.count(&session.to_owned(), WHAT)?;
         self.0.checks_of_address.count(&prefix(address), WHAT)?;
         place(&self.0.checks, Some(address)).await
@@ -99,7 +101,7 @@ impl Limits {
 
     /// A stored connection is checked again.
     pub(super) async fn check_again(&self, id: &ConnectionId) -> Result<Admitted, AppError> {
-        self.0.checks_of_connection.count(id, "This connection was checked very often")?;
+        self.0.checks_of_connection.count(id, messages::too_many_checks_of_connection)?;
         place(&self.0.checks, None).await
     }
 }
@@ -118,9 +120,7 @@ fn prefix(address: IpAddr) -> IpAddr {
 async fn place(places: &Arc<Semaphore>, address: Option<IpAddr>) -> Result<Admitted, AppError> {
     match timeout(WAIT_FOR_PLACE, Arc::clone(places).acquire_owned()).await {
         Ok(Ok(place)) => Ok(Admitted { _place: place, address }),
-        _ => {
-            Err(too_many("This server runs as many checks as it can at the moment", WAIT_FOR_PLACE))
-        }
+        _ => Err(too_many(messages::server_busy, WAIT_FOR_PLACE)),
     }
 }
 
@@ -145,7 +145,7 @@ impl<K: Hash + Eq + Clone> Limiter<K> {
     }
 
     /// Counts one more for this key.
-    fn count(&self, key: &K, what: &str) -> Result<(), AppError> {
+    fn count(&self, key: &K, what: Told) -> Result<(), AppError> {
         if self.counted.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             self.rates.retain_recent();
         }
@@ -155,16 +155,13 @@ impl<K: Hash + Eq + Clone> Limiter<K> {
     }
 }
 
-fn too_many(what: &str, wait: Duration) -> AppError {
+/// The sentence, by the seconds after which it is worth trying again.
+type Told = fn(i64) -> Text;
+
+fn too_many(told: Told, wait: Duration) -> AppError {
     let seconds = wait.as_secs() + 1;
-    let unit = if seconds == 1 { "second" } else { "seconds" };
-    AppError {
-        retry_after_s: Some(seconds),
-        ..AppError::new(
-            ErrorCode::TooManyRequests,
-            format!("{what}. Nothing was lost; try again in {seconds} {unit}."),
-        )
-    }
+    let detail = told(i64::try_from(seconds).unwrap_or(i64::MAX));
+    AppError { retry_after_s: Some(seconds), ..AppError::new(ErrorCode::TooManyRequests, detail) }
 }
 
 #[cfg(test)]
@@ -181,7 +178,7 @@ mod tests {
         }
         let error = limits.check("a", HERE).await.unwrap_err();
         assert_eq!((error.status(), error.retry_after_s), (429, Some(6)), "{error}");
-        assert!(error.detail.ends_with("try again in 6 seconds."), "{}", error.detail);
+        assert!(error.detail.to_string().ends_with("try again in 6 seconds."), "{}", error.detail);
         limits.check("b", HERE).await.unwrap();
         for n in 1..CHECKS_OF_ADDRESS.burst - CHECKS_OF_SESSION.burst {
             limits.check(&format!("c{n}"), HERE).await.unwrap();

@@ -12,6 +12,7 @@ use crate::domain::connection::OrganizationId;
 use crate::domain::credentials::ApiToken;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::{AuditEventId, ConnectSessionId};
+use crate::domain::messages;
 use crate::domain::page::{Page, PageQuery};
 use crate::domain::session::{
     Actor, Binding, BrowserSession, ChosenSite, ConnectSession, LinkRecord, LinkRefusal, Purpose,
@@ -182,7 +183,7 @@ impl Services {
         page: &PageQuery,
     ) -> Result<Page<LinkRecord>, AppError> {
         if !actor.sees(organization) {
-            return Err(AppError::not_found("organization"));
+            return Err(AppError::not_found(messages::no_such_organization()));
         }
         let (limit, after) = bounds::<ConnectSessionId>(page)?;
         let links = self
@@ -196,7 +197,7 @@ impl Services {
     pub async fn link(&self, actor: &Actor, id: &ConnectSessionId) -> Result<LinkRecord, AppError> {
         match self.store.link(id, self.clock.now()).await? {
             Some(link) if actor.sees(&link.organization_id) => Ok(link),
-            _ => Err(AppError::not_found("connect session")),
+            _ => Err(AppError::not_found(messages::no_such_link())),
         }
     }
 

@@ -9,9 +9,11 @@ use crate::domain::connection::OrganizationId;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::evidence::Artifact;
 use crate::domain::id::{ArtifactId, ConnectionId, RunId};
+use crate::domain::messages;
 use crate::domain::page::{Page, PageQuery};
 use crate::domain::run::{Run, RunMode, RunTrigger};
 use crate::domain::session::Actor;
+use crate::domain::text::Text;
 use crate::store::{NewRun, QueueRefusal};
 
 /// A file's bytes, or a part of them.
@@ -32,10 +34,7 @@ impl Services {
         let stored = self.visible(actor, connection).await?;
         may_manage(actor)?;
         if !stored.enabled {
-            return Err(AppError::new(
-                ErrorCode::ConnectionOff,
-                "This source is switched off. Switch it on, then collect.",
-            ));
+            return Err(AppError::new(ErrorCode::ConnectionOff, messages::source_is_off()));
         }
         match self.queue(connection, RunTrigger::Manual).await? {
             Ok(id) => {
@@ -46,10 +45,9 @@ impl Services {
                 self.store.record(&event).await?;
                 self.run(actor, &id).await
             }
-            Err(QueueRefusal::UnderWay) => Err(AppError::new(
-                ErrorCode::RunUnderWay,
-                "A collection of this source is under way already. Wait until it has ended, or cancel it.",
-            )),
+            Err(QueueRefusal::UnderWay) => {
+                Err(AppError::new(ErrorCode::RunUnderWay, messages::run_under_way()))
+            }
         }
     }
 
@@ -64,9 +62,13 @@ impl Services {
         actor: &Actor,
         id: &RunId,
     ) -> Result<(Run, OrganizationId), AppError> {
-        let run = self.store.run(id).await?.ok_or_else(|| AppError::not_found("run"))?;
+        let run = self
+            .store
+            .run(id)
+            .await?
+            .ok_or_else(|| AppError::not_found(messages::no_such_run()))?;
         let owned = self.owned(actor, &run.connection_id).await;
-        let connection = owned.map_err(|error| hide(error, "run"))?;
+        let connection = owned.map_err(|error| hide(error, messages::no_such_run()))?;
         Ok((run, connection.organization_id))
     }
 
@@ -88,7 +90,7 @@ impl Services {
         let (run, organization) = self.run_and_owner(actor, id).await?;
         may_manage(actor)?;
         if run.status.is_over() {
-            return Err(AppError::new(ErrorCode::Conflict, "This collection has ended already."));
+            return Err(AppError::new(ErrorCode::Conflict, messages::run_over()));
         }
         self.store.request_cancel(id, self.clock.now()).await?;
         let event = self.event(&organization, actor, AuditAction::RunCancelled).about(id);
@@ -113,10 +115,13 @@ impl Services {
         actor: &Actor,
         id: &ArtifactId,
     ) -> Result<(Artifact, OrganizationId), AppError> {
-        let artifact =
-            self.store.artifact(id).await?.ok_or_else(|| AppError::not_found("artifact"))?;
+        let artifact = self
+            .store
+            .artifact(id)
+            .await?
+            .ok_or_else(|| AppError::not_found(messages::no_such_artifact()))?;
         let run = self.run_and_owner(actor, &artifact.run_id).await;
-        let (_, organization) = run.map_err(|error| hide(error, "artifact"))?;
+        let (_, organization) = run.map_err(|error| hide(error, messages::no_such_artifact()))?;
         Ok((artifact, organization))
     }
 
@@ -177,6 +182,6 @@ impl Services {
 }
 
 /// A thing of another organization's looks like none of its own kind.
-fn hide(error: AppError, what: &str) -> AppError {
-    if error.code == ErrorCode::NotFound { AppError::not_found(what) } else { error }
+fn hide(error: AppError, no_such: Text) -> AppError {
+    if error.code == ErrorCode::NotFound { AppError::not_found(no_such) } else { error }
 }

@@ -6,6 +6,7 @@ use crate::domain::audit::AuditAction;
 use crate::domain::connection::Connection;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
+use crate::domain::messages;
 use crate::domain::session::Actor;
 
 impl Services {
@@ -28,11 +29,9 @@ impl Services {
         if on {
             let report = self.check_connection(actor, id).await?;
             if let Some(step) = report.first_failure() {
-                let remedy = step.remedy.as_deref().unwrap_or_default();
-                return Err(AppError::new(
-                    ErrorCode::CheckFailed,
-                    format!("The source stays off. {}. {} {remedy}", step.title, step.detail),
-                ));
+                let remedy = step.remedy.clone().unwrap_or_default();
+                let detail = messages::stays_off(step.detail.clone(), remedy, step.title.clone());
+                return Err(AppError::new(ErrorCode::CheckFailed, detail));
             }
         }
         let action =

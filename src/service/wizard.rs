@@ -19,6 +19,7 @@ use crate::domain::credentials::{
 };
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::{ConnectionId, RunId};
+use crate::domain::messages;
 use crate::domain::run::RunTrigger;
 use crate::domain::session::{Actor, BrowserSession, ChosenSite, Role, Who, WizardState};
 use crate::domain::subdomain::{SiteInputError, Subdomain, read_site};
@@ -152,10 +153,7 @@ impl Services {
         let address = admitted.address();
         let actor = Actor { who: Who::Person(Box::new(session.clone())), address };
         let Some(site) = session.wizard.site.clone() else {
-            return Err(AppError::new(
-                ErrorCode::InvalidRequest,
-                "Choose your site first; it is the step before this one.",
-            ));
+            return Err(AppError::new(ErrorCode::InvalidRequest, messages::choose_site_first()));
         };
         let mut wizard = session.wizard.clone();
         wizard.email = Some(without_token(&form.email).chars().take(254).collect());
@@ -303,12 +301,9 @@ fn may_connect(session: &BrowserSession) -> Result<(), AppError> {
     if session.binding.role == Role::Manage {
         return Ok(());
     }
-    Err(AppError::new(
-        ErrorCode::Forbidden,
-        "You may look at this organization's sources, but not connect one. Ask a person who manages them.",
-    ))
+    Err(AppError::new(ErrorCode::Forbidden, messages::may_not_connect()))
 }
 
 fn wrong(field: &'static str, error: CredentialError) -> AppError {
-    AppError::field(field, error.to_string())
+    AppError::field(field, error.sentence())
 }

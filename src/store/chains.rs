@@ -294,7 +294,7 @@ async fn insert_gap(tx: &DatabaseTransaction, run_seq: i64, gap: &Gap) -> Result
         stream: Set(gap.stream.to_string()),
         subject: Set(gap.subject.clone()),
         code: Set(gap.code.clone()),
-        detail: Set(gap.detail.clone()),
+        detail: Set(to_json(&gap.detail)?),
     })
     .on_conflict(stay)
     .exec_without_returning(tx)

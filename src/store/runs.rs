@@ -10,7 +10,9 @@ use sea_orm::{
 
 use super::entity::gap;
 use super::entity::run::{ActiveModel, Column, Entity, Model};
-use super::{Store, StoreError, exactly_one, from_json, from_millis, to_json, to_millis};
+use super::{
+    Store, StoreError, exactly_one, from_json, from_millis, kept_text, to_json, to_millis,
+};
 use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::run::{Gap, Run, RunError, RunMode, RunStatus, RunTrigger, Stream};
 
@@ -281,7 +283,7 @@ impl Store {
                         .ok_or(StoreError::inconsistent("stream"))?,
                     subject: gap.subject,
                     code: gap.code,
-                    detail: gap.detail,
+                    detail: kept_text(&gap.detail),
                 })
             })
             .collect::<Result<_, StoreError>>()?;

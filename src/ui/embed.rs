@@ -6,7 +6,8 @@
 
 use leptos::prelude::*;
 
-use super::text;
+use crate::domain::messages;
+use crate::domain::text::Text;
 
 /// What has come about on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,18 +63,18 @@ impl News {
 /// portal's page has answered that it can do what they say; until then, and
 /// where there is no such page, the words tell the long way.
 #[component]
-pub(super) fn WayOn(alone: &'static str) -> impl IntoView {
+pub(super) fn WayOn(alone: Text) -> impl IntoView {
     view! {
         <p id="alone">{alone}</p>
         <p id="no-cookie" hidden>
-            {text::NO_COOKIE}
+            {messages::no_cookie()}
         </p>
         <div class="actions">
             <button id="new-window" type="button" class="button primary grow" hidden>
-                {text::NEW_WINDOW}
+                {messages::new_window()}
             </button>
             <button id="new-link" type="button" class="button primary grow" hidden>
-                {text::NEW_LINK}
+                {messages::new_link()}
             </button>
         </div>
     }

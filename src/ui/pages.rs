@@ -10,23 +10,28 @@ use super::parts::{Fact, Glyph, Icon};
 use super::shell::Frame;
 use super::text;
 use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::messages;
 use crate::domain::session::{Binding, LinkRefusal};
+use crate::domain::text::Text;
 
 /// Where a link leads, and the button that goes there. It needs no script, and
 /// looking at it uses nothing up.
 pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) -> Response {
     let frame = Frame::bare(options).themed(binding).news(News::Ready);
-    let lead = text::landing_lead(frame.theme.portal_name.as_deref());
+    let lead = match frame.theme.portal_name.as_deref() {
+        Some(portal) => messages::landing_lead(portal),
+        None => messages::landing_lead_unnamed(),
+    };
     let organization = binding.organization_id.to_string();
     let person = binding.user.name.clone().or_else(|| binding.user.email.clone());
     let action = format!("/connect/{secret}");
     frame.respond(StatusCode::OK, move || {
         view! {
             <section class="card" aria-labelledby="heading">
-                <h1 id="heading">{text::CONNECT}</h1>
+                <h1 id="heading">{messages::connect_site()}</h1>
                 <p class="lead">{lead}</p>
                 <dl class="facts">
-                    <Fact name=text::FACT_ORGANIZATION>
+                    <Fact name=messages::fact_organization()>
                         <span class="own-line">
                             {organization.clone()}
                         </span>
@@ -34,7 +39,7 @@ pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) ->
                     {person
                         .map(|person| {
                             view! {
-                                <Fact name=text::FACT_PERSON>
+                                <Fact name=messages::fact_person()>
                                     <span class="own-line">
                                         {person.clone()}
                                     </span>
@@ -43,13 +48,13 @@ pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) ->
                         })}
                 </dl>
                 <ul class="ticks">
-                    {text::LANDING_ITEMS
+                    {[messages::landing_need(), messages::landing_time(), messages::promise()]
                         .map(|item| view! { <li><Icon glyph=Glyph::Tick /> <span>{item}</span></li> })}
                 </ul>
                 <form id="open" method="post" action=action>
                     <div class="actions">
                         <button type="submit" class="button primary grow">
-                            {text::LANDING_BUTTON}
+                            {messages::landing_button()}
                         </button>
                     </div>
                 </form>
@@ -68,7 +73,7 @@ pub fn refused_link_page(
         LinkRefusal::Unknown => StatusCode::NOT_FOUND,
         LinkRefusal::Expired | LinkRefusal::Used | LinkRefusal::Revoked => StatusCode::GONE,
     };
-    let (heading, detail, alone) = text::refusal(refusal);
+    let (heading, detail) = text::refusal(refusal);
     // A link that is merely too old is replaced at once. Of the others the person
     // is told first: whoever has used one may have the wizard in another window.
     let news = match refusal {
@@ -76,30 +81,28 @@ pub fn refused_link_page(
         other => News::Error(format!("link_{}", other.as_str())),
     };
     let frame = Frame::bare(options).heard_by(origins).news(news);
-    message(frame, status, heading, detail.to_owned(), Some(alone))
+    message(frame, status, heading, detail, Some(messages::link_alone()))
 }
 
 /// Nobody is signed in, or no longer.
 pub fn no_session_page(options: &LeptosOptions, origins: &[String]) -> Response {
-    let (heading, detail, alone) = text::NO_SESSION;
     let frame = Frame::bare(options).heard_by(origins).news(News::Expired("session_over"));
-    message(frame, StatusCode::UNAUTHORIZED, heading, detail.to_owned(), Some(alone))
+    let (heading, detail) = (messages::session_over(), messages::session_over_detail());
+    let alone = Some(messages::session_over_alone());
+    message(frame, StatusCode::UNAUTHORIZED, heading, detail, alone)
 }
 
 /// There is nothing at this address.
 pub fn not_found_page(options: &LeptosOptions, origins: &[String]) -> Response {
-    let (heading, detail) = text::NOT_FOUND;
     let news = News::Error(ErrorCode::NotFound.as_str().to_owned());
     let frame = Frame::bare(options).heard_by(origins).news(news);
-    message(frame, StatusCode::NOT_FOUND, heading, detail.to_owned(), None)
+    let (heading, detail) = (messages::page_missing(), messages::page_missing_detail());
+    message(frame, StatusCode::NOT_FOUND, heading, detail, None)
 }
 
 /// An error, with its sentence.
 pub fn error_page(options: &LeptosOptions, origins: &[String], error: &AppError) -> Response {
-    let heading = match error.code {
-        ErrorCode::Unauthorized => text::NO_SESSION.0,
-        code => text::error_heading(code),
-    };
+    let heading = text::error_heading(error.code);
     let news = News::Error(error.code.as_str().to_owned());
     let frame = Frame::bare(options).heard_by(origins).news(news);
     let page = message(frame, status_of(error), heading, error.detail.clone(), None);
@@ -123,11 +126,11 @@ pub fn refusing(mut response: Response, error: &AppError) -> Response {
 fn message(
     frame: Frame,
     status: StatusCode,
-    heading: &'static str,
-    detail: String,
-    alone: Option<&'static str>,
+    heading: Text,
+    detail: Text,
+    alone: Option<Text>,
 ) -> Response {
-    frame.title(heading).respond(status, move || {
+    frame.title(heading.clone()).respond(status, move || {
         view! {
             <section class="card message" aria-labelledby="heading">
                 <Icon glyph=Glyph::Warning />

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::text;
 use crate::domain::check::{CheckCode, CheckStep, CheckStepId, StepStatus};
 use crate::domain::check_words::ALL_SCOPES;
+use crate::domain::messages;
+use crate::domain::text::Text;
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +62,7 @@ impl Glyph {
             Self::Skipped => "icon skipped",
             Self::Waiting => "icon waiting",
             Self::Running => "icon running",
+            Self::Next => "icon along",
             _ => "icon",
         }
     }
@@ -82,7 +85,7 @@ pub fn Outside(href: String, name: String) -> impl IntoView {
         <a href=href target="_blank" rel="noopener" class="outside">
             {name}
             <Icon glyph=Glyph::Leave />
-            <span class="unseen">{text::NEW_TAB}</span>
+            <span class="unseen">" "{messages::new_tab()}</span>
         </a>
     }
 }
@@ -121,7 +124,7 @@ impl Tone {
 
 /// A state in a word.
 #[component]
-pub fn Badge(tone: Tone, word: &'static str) -> impl IntoView {
+pub fn Badge(tone: Tone, word: Text) -> impl IntoView {
     view! {
         <span class=format!("badge {}", tone.class())>
             <Icon glyph=tone.glyph() />
@@ -134,7 +137,7 @@ pub fn Badge(tone: Tone, word: &'static str) -> impl IntoView {
 #[component]
 pub fn Notice(
     tone: Tone,
-    #[prop(into)] title: String,
+    #[prop(into)] title: Text,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
@@ -150,7 +153,7 @@ pub fn Notice(
 
 /// A line of a list of facts.
 #[component]
-pub fn Fact(name: &'static str, children: Children) -> impl IntoView {
+pub fn Fact(name: Text, children: Children) -> impl IntoView {
     view! {
         <div class="fact">
             <dt>{name}</dt>
@@ -163,7 +166,7 @@ pub fn Fact(name: &'static str, children: Children) -> impl IntoView {
 #[component]
 pub fn Trail(steps: Vec<(String, String)>, here: String) -> impl IntoView {
     view! {
-        <nav class="trail" aria-label="Breadcrumb">
+        <nav class="trail" aria-label=messages::breadcrumb()>
             <ol>
                 {steps
                     .into_iter()
@@ -188,8 +191,8 @@ const fn glyph_of(status: StepStatus) -> Glyph {
 pub fn StepWords(mut step: CheckStep) -> impl IntoView {
     if step.status == StepStatus::Skipped {
         // Its word says all; what it is about tells the skipped ones apart.
-        text::check(step.id).clone_into(&mut step.title);
-        step.detail.clear();
+        step.title = text::check(step.id);
+        step.detail = Text::default();
     }
     let needs_token = step.status == StepStatus::Failed
         && matches!(
@@ -205,14 +208,14 @@ pub fn StepWords(mut step: CheckStep) -> impl IntoView {
                 {step.title} <span class="step-word">{text::step_status(step.status)}</span>
             </p>
             {(!step.detail.is_empty()).then(|| view! { <p class="step-detail">{step.detail}</p> })}
-            {step.remedy.map(|remedy| view! { <Remedy remedy /> })}
+            {step.remedy.map(|remedy| view! { <Remedy remedy=remedy.say() /> })}
             {needs_token
                 .then(|| {
                     view! {
                         <p class="step-link">
                             <Outside
                                 href=text::TOKEN_PAGE.to_owned()
-                                name=text::REMEDY_LINK.to_owned()
+                                name=messages::remedy_link().say()
                             />
                         </p>
                     }
@@ -234,7 +237,7 @@ fn Remedy(remedy: String) -> impl IntoView {
             .map(|_| {
                 view! {
                     <details class="step-scopes">
-                        <summary>{text::scopes(ALL_SCOPES.len())}</summary>
+                        <summary>{messages::scopes_to_tick(ALL_SCOPES.len())}</summary>
                         <ul class="scopes">{scopes().collect_view()}</ul>
                     </details>
                 }
@@ -280,8 +283,8 @@ pub fn WaitingLine(step: CheckStepId) -> impl IntoView {
             <Icon glyph=Glyph::Skipped />
             <div class="step-words">
                 <p class="step-title">
-                    {text::check(step)} <span class="step-word when-waiting">{text::STEP_WAITING}</span>
-                    <span class="step-word when-running">{text::STEP_RUNNING}</span>
+                    {text::check(step)} <span class="step-word when-waiting">{messages::step_waiting()}</span>
+                    <span class="step-word when-running">{messages::step_running()}</span>
                     <span class="step-word when-skipped">
                         {text::step_status(StepStatus::Skipped)}
                     </span>

@@ -9,8 +9,10 @@ use leptos::prelude::*;
 use super::embed::News;
 use super::parts::{Glyph, Icon};
 use super::render;
-use super::text;
+use crate::domain::locale::Locale;
+use crate::domain::messages;
 use crate::domain::session::Binding;
+use crate::domain::text::Text;
 use crate::domain::theme::{Mode, Theme};
 
 /// How a page is framed: the looks, and where its script is.
@@ -18,7 +20,7 @@ use crate::domain::theme::{Mode, Theme};
 pub struct Frame {
     options: LeptosOptions,
     pub(super) theme: Theme,
-    title: String,
+    title: Text,
     scripts: bool,
     refresh: bool,
     wide: bool,
@@ -38,7 +40,7 @@ impl Frame {
         Self {
             options: options.clone(),
             theme: Theme::default(),
-            title: text::CONNECT.to_owned(),
+            title: messages::connect_site(),
             scripts: false,
             refresh: false,
             wide: false,
@@ -61,7 +63,7 @@ impl Frame {
         Self { news, ..self }
     }
 
-    pub(super) fn title(self, title: impl Into<String>) -> Self {
+    pub(super) fn title(self, title: impl Into<Text>) -> Self {
         Self { title: title.into(), ..self }
     }
 
@@ -90,14 +92,16 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
     let heard = (!origins.is_empty()).then(|| origins.join(" "));
     let news = heard.is_some().then_some(news);
     let style = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
-    let title = format!("{title} · {}", text::PRODUCT);
+    let title = messages::title(title);
     let mode = theme.mode.map(|mode| match mode {
         Mode::Light => "light",
         Mode::Dark => "dark",
     });
     let looks = theme.css();
+    let locale = Locale::current();
+    let direction = if locale.is_right_to_left() { "rtl" } else { "ltr" };
     view! {
-        <html lang="en" dir="ltr" data-theme=mode>
+        <html lang=locale.as_str() dir=direction data-theme=mode>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -128,7 +132,7 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
                 data-connection-id=news.as_ref().and_then(News::connection)
             >
                 <a class="skip" href="#main">
-                    {text::SKIP}
+                    {messages::skip()}
                 </a>
                 <header class="bar">
                     <div class="bar-inner">
@@ -147,19 +151,51 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
                             }
                         }}
                         <span class="bar-name">
-                            {theme.portal_name.unwrap_or_else(|| text::PORTAL.to_owned())}
+                            {theme.portal_name.unwrap_or_else(|| messages::portal().say())}
                         </span>
-                        <span class="bar-note" title=text::PROMISE>
+                        <span class="bar-note" title=messages::promise()>
                             <Icon glyph=Glyph::Lock />
-                            {text::READ_ONLY}
+                            {messages::read_only()}
                         </span>
                     </div>
                 </header>
                 <main id="main" class=if wide { "stage wide" } else { "stage" }>
                     {content}
                 </main>
-                <footer class="foot">{text::PROMISE}</footer>
+                <footer class="foot">
+                    <p>{messages::promise()}</p>
+                    <Languages />
+                </footer>
             </body>
         </html>
+    }
+}
+
+/// The languages, each by its own name, one press away.
+#[component]
+fn Languages() -> impl IntoView {
+    let button = |locale: &Locale| {
+        let current = (*locale == Locale::current()).then_some("true");
+        view! {
+            <button
+                type="submit"
+                name="locale"
+                value=locale.as_str()
+                lang=locale.as_str()
+                aria-current=current
+            >
+                {locale.name()}
+            </button>
+        }
+    };
+    view! {
+        <form
+            class="languages"
+            method="post"
+            action="/language"
+            aria-label=messages::language()
+        >
+            {Locale::ALL.iter().map(button).collect_view()}
+        </form>
     }
 }

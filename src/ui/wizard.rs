@@ -7,8 +7,10 @@ mod site;
 
 use leptos::prelude::*;
 
+use crate::domain::messages;
+
 use super::parts::{Glyph, Icon};
-use super::text;
+use crate::domain::text::Text;
 
 pub use connected::{Connected, connected_page};
 pub use credentials::{
@@ -28,7 +30,7 @@ enum Stage {
 /// The two named steps.
 #[component]
 fn Stepper(stage: Stage) -> impl IntoView {
-    let step = |own: Stage, number: &'static str, name: &'static str| {
+    let step = |own: Stage, number: &'static str, name: Text| {
         let done = stage > own;
         view! {
             <li class=if done { "done" } else { "" } aria-current=(stage == own).then_some("step")>
@@ -40,14 +42,14 @@ fn Stepper(stage: Stage) -> impl IntoView {
                     }}
                 </span>
                 <span class="stepper-name">{name}</span>
-                {done.then(|| view! { <span class="unseen">{text::STEP_DONE}</span> })}
+                {done.then(|| view! { <span class="unseen">{messages::step_done()}</span> })}
             </li>
         }
     };
     view! {
-        <ol class="stepper" aria-label=text::STEPS>
-            {step(Stage::Site, "1", text::STEP_SITE)}
-            {step(Stage::Credentials, "2", text::STEP_CREDENTIALS)}
+        <ol class="stepper" aria-label=messages::steps()>
+            {step(Stage::Site, "1", messages::step_site())}
+            {step(Stage::Credentials, "2", messages::step_credentials())}
         </ol>
     }
 }

@@ -1,8 +1,9 @@
 //! Why something could not be read.
 
-use super::listed;
 use crate::domain::check::CheckCode;
+use crate::domain::messages;
 use crate::domain::subdomain::Subdomain;
+use crate::domain::text::{Argument, Text};
 
 /// All scopes that the product uses, for a token with scopes (CONFLUENCE facts,
 /// part B4, the set of which every member is documented as current). The last one is optional.
@@ -27,11 +28,12 @@ pub struct Scopes {
 }
 
 impl Scopes {
-    fn sentence(&self) -> String {
+    fn named(&self) -> Argument {
+        let tick = self.tick.iter().copied().collect::<Argument>();
         if self.or.is_empty() {
-            listed(self.tick)
+            tick
         } else {
-            format!("{} (or {})", listed(self.tick), listed(self.or))
+            messages::cause_scopes_or(self.or.iter().copied().collect::<Argument>(), tick).into()
         }
     }
 }
@@ -55,29 +57,23 @@ pub enum Unreachable {
 
 impl Unreachable {
     /// What happened, as half a sentence after "because".
-    pub(super) fn because(self) -> &'static str {
+    pub(super) fn because(self) -> Text {
         match self {
-            Self::Dns => "the name could not be looked up",
-            Self::NotPublic => {
-                "the name leads to an address inside a private network, where Confluence Cloud never is"
-            }
-            Self::Refused => "the connection was refused",
-            Self::Tls => "no trusted encrypted connection could be made",
-            Self::Timeout => "no answer came in time",
-            Self::Other => "the connection broke off",
+            Self::Dns => messages::because_dns(),
+            Self::NotPublic => messages::because_not_public(),
+            Self::Refused => messages::because_refused(),
+            Self::Tls => messages::because_tls(),
+            Self::Timeout => messages::because_timeout(),
+            Self::Other => messages::because_broken(),
         }
     }
 
     /// What to do.
-    pub(super) fn remedy(self) -> &'static str {
+    pub(super) fn remedy(self) -> Text {
         match self {
-            Self::Dns | Self::NotPublic => "Check this server's DNS, then try again.",
-            Self::Refused | Self::Timeout | Self::Other => {
-                "Check that this server may reach the internet by HTTPS, directly or through its proxy, then try again."
-            }
-            Self::Tls => {
-                "If a proxy in your network opens encrypted connections, let this server trust the proxy's certificate; otherwise check the server's clock and its root certificates."
-            }
+            Self::Dns | Self::NotPublic => messages::network_dns_remedy(),
+            Self::Refused | Self::Timeout | Self::Other => messages::network_remedy(),
+            Self::Tls => messages::network_tls_remedy(),
         }
     }
 }
@@ -167,55 +163,57 @@ impl Cause {
     }
 
     /// What happened and what it means.
-    pub fn detail(&self) -> String {
+    pub fn detail(&self) -> Text {
         match self {
-            Self::CredentialsRejected => "Atlassian does not accept the email and the token. The token may have expired or been revoked, or the account may have lost its access to Confluence.".into(),
+            Self::CredentialsRejected => messages::cause_rejected(),
             Self::ScopesMissing(missing) => {
-                let scopes: Vec<_> = missing.iter().map(Scopes::sentence).collect();
-                let what = if missing.iter().map(|scopes| scopes.tick.len()).sum::<usize>() == 1 { "the scope" } else { "the scopes" };
-                format!("Atlassian knows the token, but the token lacks {what} {}.", listed(&scopes))
+                let count = missing.iter().map(|scopes| scopes.tick.len()).sum::<usize>();
+                let scopes = missing.iter().map(Scopes::named).collect::<Argument>();
+                messages::cause_scopes_missing(count, scopes)
             }
-            Self::PasswordUsed => "Atlassian says that this is a password. It takes API tokens only.".into(),
-            Self::Forbidden => "The account may not read this.".into(),
-            Self::NotFound => "It is gone, or the account may not see it; Confluence answers the same in both cases.".into(),
-            Self::NotApplicable => "This site does not have it.".into(),
-            Self::RateLimited => "The site is busy and asked to wait. All apps and tokens of a site share one limit.".into(),
-            Self::CursorRefused => "Confluence lost the place in the list from which to go on.".into(),
-            Self::Upstream(500..) => "Confluence could not answer; the fault is on Atlassian's side.".into(),
-            Self::Upstream(_) => "Confluence refused the request without a reason that is known here.".into(),
-            Self::Unreadable => "Confluence sent an answer that cannot be read. A proxy between this server and Atlassian may have changed it.".into(),
-            Self::Network(kind) => format!("Atlassian could not be reached, because {}.", kind.because()),
-            Self::SignInRedirected => "The site sent this server to a sign-in page instead of answering. It may ask for single sign-on even from API tokens.".into(),
-            Self::SiteMoved(Some(to)) => format!("The site has another address now, {}.", to.host()),
-            Self::SiteMoved(None) => "The site has another address now.".into(),
-            Self::SiteDeactivated => "Confluence is deactivated on this site, for example because a subscription ended.".into(),
-            Self::SiteUnavailable => "The site is gone or unavailable for the moment; Atlassian answers the same in both cases.".into(),
-            Self::IpNotAllowed => "The organization only lets listed IP addresses in, and this server's is not on the list.".into(),
-            Self::OutOfTime => "The check ended after its time was up, and Confluence had not answered this by then.".into(),
+            Self::PasswordUsed => messages::cause_password(),
+            Self::Forbidden => messages::cause_forbidden(),
+            Self::NotFound => messages::cause_not_found(),
+            Self::NotApplicable => messages::cause_not_applicable(),
+            Self::RateLimited => messages::cause_rate_limited(),
+            Self::CursorRefused => messages::cause_cursor(),
+            Self::Upstream(500..) => messages::cause_server_error(),
+            Self::Upstream(_) => messages::cause_refused(),
+            Self::Unreadable => messages::cause_unreadable(),
+            Self::Network(kind) => messages::cause_network(kind.because()),
+            Self::SignInRedirected => messages::cause_sign_in_page(),
+            Self::SiteMoved(Some(to)) => messages::cause_moved_to(to.host()),
+            Self::SiteMoved(None) => messages::cause_moved(),
+            Self::SiteDeactivated => messages::cause_deactivated(),
+            Self::SiteUnavailable => messages::cause_unavailable(),
+            Self::IpNotAllowed => messages::cause_ip_not_allowed(),
+            Self::OutOfTime => messages::cause_out_of_time(),
         }
     }
 
     /// What to do.
-    pub fn remedy(&self) -> String {
+    pub fn remedy(&self) -> Text {
         match self {
-            Self::CredentialsRejected | Self::PasswordUsed => "Make a new API token while signed in to the same account, and enter it here.".into(),
-            Self::ScopesMissing(_) => format!("A scope cannot be added to an existing token. Make a new token with all of these: {}.", listed(ALL_SCOPES)),
-            Self::Forbidden | Self::NotFound => "If it should be readable, ask an administrator of the site to give the account access.".into(),
-            Self::NotApplicable => "There is nothing to do.".into(),
-            Self::RateLimited | Self::OutOfTime => "Try again in a few minutes.".into(),
-            Self::CursorRefused => "Try again; the list is then read from its beginning.".into(),
-            Self::Upstream(_) | Self::SiteUnavailable => "Try again in a few minutes. If it stays so, look at status.atlassian.com.".into(),
-            Self::Unreadable => "Try again in a few minutes. If it stays so, ask the operator of this server about its proxy.".into(),
-            Self::Network(kind) => kind.remedy().into(),
-            Self::SignInRedirected => "Ask an administrator of the organization to allow API tokens, or use a service account.".into(),
-            Self::SiteMoved(_) => "Connect the site under its new address.".into(),
-            Self::SiteDeactivated => "Ask an administrator of the organization to activate Confluence again.".into(),
-            Self::IpNotAllowed => "Ask an administrator of the organization to add this server's address to the IP allow-list.".into(),
+            Self::CredentialsRejected | Self::PasswordUsed => messages::cause_rejected_remedy(),
+            Self::ScopesMissing(_) => messages::cause_scopes_missing_remedy(
+                ALL_SCOPES.iter().copied().collect::<Argument>(),
+            ),
+            Self::Forbidden | Self::NotFound => messages::cause_forbidden_remedy(),
+            Self::NotApplicable => messages::cause_not_applicable_remedy(),
+            Self::RateLimited | Self::OutOfTime => messages::try_later(),
+            Self::CursorRefused => messages::cause_cursor_remedy(),
+            Self::Upstream(_) | Self::SiteUnavailable => messages::try_later_or_status(),
+            Self::Unreadable => messages::cause_unreadable_remedy(),
+            Self::Network(kind) => kind.remedy(),
+            Self::SignInRedirected => messages::cause_sign_in_page_remedy(),
+            Self::SiteMoved(_) => messages::cause_moved_remedy(),
+            Self::SiteDeactivated => messages::cause_deactivated_remedy(),
+            Self::IpNotAllowed => messages::cause_ip_not_allowed_remedy(),
         }
     }
 
     /// What happened, what it means and what to do.
-    pub fn sentence(&self) -> String {
-        format!("{} {}", self.detail(), self.remedy())
+    pub fn sentence(&self) -> Text {
+        messages::sentences(self.detail(), self.remedy())
     }
 }

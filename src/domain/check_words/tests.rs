@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::connection::ApiRoute;
 use crate::domain::credentials::AccountEmail;
+use crate::domain::locale::Locale;
 use crate::domain::subdomain::{SiteInputError, Subdomain};
 use crate::domain::token_form::TokenForm;
 
@@ -135,31 +136,30 @@ fn every_step() -> Vec<CheckStep> {
 }
 
 #[test]
-fn each_line_is_a_colleagues_sentence() {
+fn each_line_is_a_colleagues_sentence_in_every_language() {
+    // Behind a sentence within a sentence stands the mark that ends its direction.
+    let ends = |text: &str| text.trim_end_matches('\u{2069}').ends_with(['.', '。']);
     for step in every_step() {
-        let all =
-            format!("{} {} {}", step.title, step.detail, step.remedy.clone().unwrap_or_default());
-        assert!(
-            !step.title.is_empty()
-                && !step.title.ends_with('.')
-                && step.title.chars().count() <= 90,
-            "{step:?}"
-        );
-        assert!(step.detail.is_empty() || step.detail.ends_with('.'), "{step:?}");
-        assert!(step.remedy.as_ref().is_none_or(|remedy| remedy.ends_with('.')), "{step:?}");
-        assert!(
-            !all.contains('!')
-                && !all.contains("Error")
-                && !all.contains("Oops")
-                && !step.detail.contains("  "),
-            "{step:?}"
-        );
-        assert!(
-            !["400", "401", "403", "404", "418", "429", "500", "502", "503"]
-                .iter()
-                .any(|status| all.contains(status)),
-            "{step:?}"
-        );
+        for locale in Locale::ALL {
+            let title = step.title.say_in(*locale);
+            let detail = step.detail.say_in(*locale);
+            let remedy = step.remedy.as_ref().map(|remedy| remedy.say_in(*locale));
+            let all = format!("{title}\n{detail}\n{}", remedy.as_deref().unwrap_or_default());
+            assert!(!title.is_empty() && !ends(&title), "{locale} {step:?}");
+            assert!(title.chars().count() <= 100, "{locale} {title}");
+            assert!(detail.is_empty() || ends(&detail), "{locale} {detail}");
+            assert!(remedy.is_none_or(|remedy| ends(&remedy)), "{locale} {step:?}");
+            assert!(
+                !["!", "！", "Error", "Oops", "  "].iter().any(|word| all.contains(word)),
+                "{locale} {all}"
+            );
+            assert!(
+                !["400", "401", "403", "404", "418", "429", "500", "502", "503"]
+                    .iter()
+                    .any(|status| all.contains(status)),
+                "{locale} {all}"
+            );
+        }
         if step.status == StepStatus::Failed && step.id != CheckStepId::Site {
             assert!(step.remedy.is_some(), "a failed line says what to do: {step:?}");
         }
@@ -231,14 +231,15 @@ fn the_audit_log_never_fails_a_check() {
 fn missing_scopes_are_named_exactly() {
     let step = failed_step(CheckStepId::Groups, &Cause::ScopesMissing(vec![SCOPES]), 0);
     assert_eq!(
-        step.detail,
+        step.detail.to_string(),
         "Atlassian knows the token, but the token lacks the scope read:confluence-groups (or read:group:confluence and read:user:confluence)."
     );
-    assert!(step.remedy.unwrap().contains("cannot be added to an existing token"));
+    assert!(step.remedy.unwrap().to_string().contains("cannot be added to an existing token"));
     let two = Scopes { tick: &["a", "b"], or: &[] };
     assert!(
         Cause::ScopesMissing(vec![two, SCOPES])
             .detail()
+            .to_string()
             .contains("the scopes a and b and read:confluence-groups")
     );
 }
@@ -262,10 +263,11 @@ fn another_account_is_a_warning_that_names_both() {
     }
     let other = known("grace@acme.com");
     assert_eq!(
-        (other.status, other.code, other.title.as_str()),
+        (other.status, other.code, other.title.to_string().as_str()),
         (StepStatus::Warning, CheckCode::AccountMismatch, "Signed in as Ada Byron")
     );
-    assert!(other.detail.contains("ada@acme.com") && other.detail.contains("grace@acme.com"));
+    let detail = other.detail.to_string();
+    assert!(detail.contains("ada@acme.com") && detail.contains("grace@acme.com"), "{detail}");
     assert_eq!(other.duration_ms, 3);
 }
 
@@ -278,9 +280,9 @@ fn counts_are_honest() {
         "Ada Byron",
         0,
     );
-    assert_eq!(step.title, "253 or more spaces visible, 3 archived");
+    assert_eq!(step.title.to_string(), "253 or more spaces visible, 3 archived");
     assert_eq!(
-        step.detail,
+        step.detail.to_string(),
         "0 or more of them personal. The collector sees what Ada Byron sees. Spaces that this account cannot open are not in your evidence."
     );
     let one = spaces_step(
@@ -292,11 +294,11 @@ fn counts_are_honest() {
         "",
         0,
     );
-    assert_eq!(one.title, "1 space visible, 0 archived");
+    assert_eq!(one.title.to_string(), "1 space visible, 0 archived");
     let looked_up = users_step(&UsersSeen { asked: 5, found: 3, with_email: 1 }, 0);
-    assert_eq!(looked_up.title, "3 accounts looked up");
+    assert_eq!(looked_up.title.to_string(), "3 accounts looked up");
     assert_eq!(
-        looked_up.detail,
+        looked_up.detail.to_string(),
         "1 of them shows its email; the others hide theirs in their profile. 2 others are unknown to the site."
     );
 }

@@ -1,11 +1,13 @@
 //! Why an input names no site, and the sentence for the person.
 
-use std::iter::once;
-
-use super::letters::{is_invisible, is_padding, kind};
-use super::{SITE_SUFFIX, Subdomain};
+use super::Subdomain;
+#[cfg(feature = "ssr")]
+use super::letters::{is_invisible, is_padding};
+#[cfg(feature = "ssr")]
+use crate::domain::{messages, text::Text};
 
 /// The most characters of what was typed that a sentence repeats.
+#[cfg(feature = "ssr")]
 const LONGEST_ECHO: usize = 80;
 
 /// Why what was typed names no Confluence Cloud site.
@@ -65,56 +67,79 @@ pub enum SiteInputError {
     OtherHost(String),
 }
 
+#[cfg(feature = "ssr")]
 impl SiteInputError {
     /// The sentence for the person: what is wrong and what to do. It repeats
     /// little of what was typed, and nothing of it that cannot be seen.
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self) -> Text {
         match self {
-            Self::Empty => "Type your site's subdomain, the part before .atlassian.net.".into(),
-            Self::TooLong => "This is too long for a subdomain. A site's name has at most 63 characters; type the part before .atlassian.net.".into(),
+            Self::Empty => messages::input_empty(),
+            Self::TooLong => messages::input_too_long(),
             Self::Character(c) => character(*c),
-            Self::LookAlikeLetter { found, latin: '-' } => format!("The “{found}” here is {}, not the plain hyphen of a subdomain. Delete it and type a hyphen by hand.", kind(*found)),
-            Self::LookAlikeLetter { found, latin } => format!("The “{found}” here is {} that only looks like “{latin}”. Type the subdomain by hand, and do not trust the address if somebody sent it to you.", kind(*found)),
-            Self::OuterHyphen => "A subdomain neither begins nor ends with a hyphen. Check it against your browser's address bar.".into(),
-            Self::MisplacedDot => "There is a dot too many here. Check the address against your browser's address bar, or type the part before .atlassian.net alone.".into(),
-            Self::Punycode => "A name that begins with xn-- stands for letters other than a to z, which the names of Confluence Cloud sites do not have. Open Confluence and copy the address that ends in .atlassian.net.".into(),
-            Self::SeveralLines => "This is more than one line. Paste the address of one site alone.".into(),
-            Self::Email => "This is an email address. Type your site's subdomain here, the part before .atlassian.net; your email comes with the next step.".into(),
-            Self::Token => "This looks like an API token. Delete it here and paste it in the next step; this field takes your site's subdomain, the part before .atlassian.net.".into(),
-            Self::OtherScheme(scheme) => format!("This begins with “{}:”, so it is not the address of a site. Open Confluence in your browser and copy the address from there.", shown(scheme)),
-            Self::IpAddress => "This is an IP address. Confluence Cloud is reached by your site's name; type the part before .atlassian.net.".into(),
-            Self::JiraCom(label) => format!("{}.jira.com is an old alias. API tokens need the site's atlassian.net name; open Confluence and take it from the address bar.", shown(label)),
-            Self::AtlassianHost(host) => format!("{} belongs to Atlassian and is no site of yours. Open Confluence and copy the address that ends in .atlassian.net.", shown(host)),
-            Self::GovernmentCloud(host) => format!("{} is a site in Atlassian Government Cloud, which cannot be connected. If you have a site whose address ends in .atlassian.net, type its name.", shown(host)),
-            Self::NestedSubdomain(host) => format!("{} has too many parts. A site's address has one name before .atlassian.net; type that name alone.", shown(host)),
-            Self::Typo { host, meant } => format!("{} is not the address of a site. If you mean {meant}{SITE_SUFFIX}, type {meant}.", shown(host)),
-            Self::LookAlike(host) => format!("{} is not an Atlassian address, although it looks like one. A site's address ends in .atlassian.net; do not trust this one if somebody sent it to you.", shown(host)),
-            Self::CustomDomain(host) => format!("{} looks like the custom domain of a Cloud site, and API tokens do not work on custom domains. Type the site's atlassian.net name instead; an administrator finds it at admin.atlassian.com.", shown(host)),
-            Self::DataCenter(host) => format!("{} looks like an address of Confluence Data Center or Server, which cannot be connected. If you also have a Cloud site, type the part of its address before .atlassian.net.", shown(host)),
-            Self::OtherHost(host) => format!("{} is not a Confluence Cloud address. If it is a custom domain, type the site's atlassian.net name instead, because API tokens do not work on custom domains. Confluence Data Center and Server cannot be connected.", shown(host)),
+            Self::LookAlikeLetter { found, latin: '-' } => {
+                messages::input_dash(*found, kind(*found))
+            }
+            Self::LookAlikeLetter { found, latin } => {
+                messages::input_look_alike_letter(*found, kind(*found), *latin)
+            }
+            Self::OuterHyphen => messages::input_outer_hyphen(),
+            Self::MisplacedDot => messages::input_dot(),
+            Self::Punycode => messages::input_punycode(),
+            Self::SeveralLines => messages::input_several_lines(),
+            Self::Email => messages::input_email(),
+            Self::Token => messages::input_token(),
+            Self::OtherScheme(scheme) => messages::input_scheme(shown(scheme)),
+            Self::IpAddress => messages::input_ip(),
+            Self::JiraCom(label) => messages::input_jira_com(shown(label)),
+            Self::AtlassianHost(host) => messages::input_atlassian(shown(host)),
+            Self::GovernmentCloud(host) => messages::input_government(shown(host)),
+            Self::NestedSubdomain(host) => messages::input_nested(shown(host)),
+            Self::Typo { host, meant } => {
+                messages::input_typo(shown(host), meant.as_str(), meant.host())
+            }
+            Self::LookAlike(host) => messages::input_look_alike(shown(host)),
+            Self::CustomDomain(host) => messages::input_custom_domain(shown(host)),
+            Self::DataCenter(host) => messages::input_data_center(shown(host)),
+            Self::OtherHost(host) => messages::input_other_host(shown(host)),
         }
     }
 }
 
 /// The sentence for a character that no name has.
-fn character(c: char) -> String {
+#[cfg(feature = "ssr")]
+fn character(c: char) -> Text {
     match c {
         // Before the invisible ones: tabs and no-break spaces are both.
-        c if c.is_whitespace() => "A subdomain contains no spaces. Type the part before .atlassian.net as it stands in your browser's address bar.".into(),
-        c if c.is_control() || is_invisible(c) => "This contains an invisible character. Delete it and type the subdomain by hand.".into(),
-        '%' => "This contains a percent sign, as addresses do that a program has rewritten. Copy the address from your browser's address bar, or type the part before .atlassian.net.".into(),
+        c if c.is_whitespace() => messages::input_space(),
+        c if c.is_control() || is_invisible(c) => messages::input_invisible(),
+        '%' => messages::input_percent(),
         // An accent alone would sit on the quote.
-        '\u{300}'..='\u{36F}' => format!("A subdomain contains letters without accents, but this contains “◌{c}”. Type the part before .atlassian.net."),
-        c => format!("A subdomain contains only the letters a to z, digits and hyphens, but this contains “{c}”. Type the part before .atlassian.net."),
+        '\u{300}'..='\u{36F}' => messages::input_accent(format!("◌{c}")),
+        c => messages::input_character(c),
+    }
+}
+
+/// What a look-alike is, for a sentence.
+#[cfg(feature = "ssr")]
+fn kind(c: char) -> Text {
+    match c {
+        'ı' | 'İ' => messages::kind_turkish(),
+        '\u{370}'..='\u{3FF}' => messages::kind_greek(),
+        '\u{400}'..='\u{52F}' => messages::kind_cyrillic(),
+        '\u{530}'..='\u{58F}' => messages::kind_armenian(),
+        '\u{2010}'..='\u{2015}' | '−' => messages::kind_dash(),
+        '\u{1D400}'..='\u{1D6A3}' => messages::kind_mathematical(),
+        _ => messages::kind_other(),
     }
 }
 
 /// What is repeated of a text that was typed: its beginning, as far as it can be seen.
+#[cfg(feature = "ssr")]
 fn shown(text: &str) -> String {
     let mut visible = text.chars().filter(|c| !c.is_control() && !is_padding(*c));
     let beginning: String = visible.by_ref().take(LONGEST_ECHO).collect();
     match visible.next() {
-        Some(_) => beginning.chars().chain(once('…')).collect(),
+        Some(_) => beginning.chars().chain(std::iter::once('…')).collect(),
         None => beginning,
     }
 }

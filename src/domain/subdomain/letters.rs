@@ -86,16 +86,3 @@ pub(super) fn look_alike(c: char) -> Option<char> {
     }
     LOOK_ALIKES.iter().find(|(_, alike)| alike.chars().any(|other| other == c)).map(|(to, _)| *to)
 }
-
-/// What a look-alike is, for a sentence.
-pub(super) fn kind(c: char) -> &'static str {
-    match c {
-        'ı' | 'İ' => "a Turkish letter",
-        '\u{370}'..='\u{3FF}' => "a Greek letter",
-        '\u{400}'..='\u{52F}' => "a Cyrillic letter",
-        '\u{530}'..='\u{58F}' => "an Armenian letter",
-        '\u{2010}'..='\u{2015}' | '−' => "a dash",
-        '\u{1D400}'..='\u{1D6A3}' => "a mathematical letter",
-        _ => "another character",
-    }
-}

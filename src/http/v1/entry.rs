@@ -37,7 +37,7 @@ async fn who(
     headers: &HeaderMap,
     route: Option<&MatchedPath>,
 ) -> Result<Who, AppError> {
-    let refused = |detail: &str| AppError::new(ErrorCode::Unauthorized, detail);
+    let refused = |detail: &'static str| AppError::new(ErrorCode::Unauthorized, detail);
     if headers.contains_key(header::AUTHORIZATION) {
         let known = match bearer(headers) {
             Some(key) => state.services.api_key(key).await?,

@@ -13,28 +13,38 @@ use serde_json::error::Category;
 
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::{ArtifactId, ConnectSessionId, ConnectionId, RunId};
+use crate::domain::messages;
+use crate::domain::text::Text;
 use crate::http::problem::ApiProblem;
 
 /// An id that stands in a path.
 pub trait Named: FromStr {
     /// What it names, for the sentence when there is none.
-    const WHAT: &'static str;
+    fn no_such() -> Text;
 }
 
 impl Named for ConnectionId {
-    const WHAT: &'static str = "connection";
+    fn no_such() -> Text {
+        messages::no_such_connection()
+    }
 }
 
 impl Named for ConnectSessionId {
-    const WHAT: &'static str = "connect session";
+    fn no_such() -> Text {
+        messages::no_such_link()
+    }
 }
 
 impl Named for RunId {
-    const WHAT: &'static str = "run";
+    fn no_such() -> Text {
+        messages::no_such_run()
+    }
 }
 
 impl Named for ArtifactId {
-    const WHAT: &'static str = "artifact";
+    fn no_such() -> Text {
+        messages::no_such_artifact()
+    }
 }
 
 /// An id from the path; one that cannot be an id names nothing.
@@ -43,7 +53,7 @@ pub struct Id<T>(pub T);
 impl<S: Send + Sync, T: Named> FromRequestParts<S> for Id<T> {
     type Rejection = ApiProblem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiProblem> {
-        let nothing = || ApiProblem(AppError::not_found(T::WHAT));
+        let nothing = || ApiProblem(AppError::not_found(T::no_such()));
         let text = Path::<String>::from_request_parts(parts, state).await.map_err(|_| nothing())?;
         text.parse().map(Id).map_err(|_| nothing())
     }
@@ -135,7 +145,8 @@ mod tests {
         ] {
             let error = read::<Wanted>(body.as_bytes()).unwrap_err();
             assert_eq!(error.code, code, "{body}");
-            assert!(error.detail.contains("line") && !error.detail.contains("hunter2"), "{error}");
+            let detail = error.detail.to_string();
+            assert!(detail.contains("line") && !detail.contains("hunter2"), "{detail}");
         }
     }
 

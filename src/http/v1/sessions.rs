@@ -223,7 +223,7 @@ fn word<T: Copy>(
 }
 
 fn user(value: &Value) -> Result<PortalUser, AppError> {
-    let wrong = |field, text: &str| AppError::field(field, text);
+    let wrong = |field, text: &'static str| AppError::field(field, text);
     if value.is_null() {
         return Ok(PortalUser::default());
     }
@@ -266,7 +266,7 @@ fn connection(value: &Value) -> Result<Option<ConnectionId>, AppError> {
 }
 
 fn origins(value: &Value, portal_origins: &[String]) -> Result<Vec<String>, AppError> {
-    let wrong = |text: &str| AppError::field("parent_origins", text);
+    let wrong = |text: &'static str| AppError::field("parent_origins", text);
     if value.is_null() {
         return Ok(portal_origins.to_vec());
     }

@@ -82,10 +82,11 @@ fn clicked(event: Event) {
 fn hint() {
     if let (Some(field), Some(hint)) = (dom::field("token"), dom::by_id("token-hint")) {
         let typed = field.value();
-        let text = if typed.is_empty() { None } else { TokenForm::of(&typed).hint() };
-        // It is read aloud whenever it is set.
-        if hint.text_content().as_deref() != text.or(Some("")) {
-            hint.set_text_content(text);
+        let form = if typed.is_empty() { "" } else { TokenForm::of(&typed).as_str() };
+        // The sentences wait in attributes. It is read aloud whenever it is set.
+        let text = hint.get_attribute(&["data-", form].concat()).unwrap_or_default();
+        if hint.text_content().as_deref() != Some(&text) {
+            hint.set_text_content(Some(&text));
         }
     }
 }

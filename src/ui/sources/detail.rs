@@ -8,8 +8,10 @@ use leptos::prelude::*;
 use super::{tone_of_connection, tone_of_run};
 use crate::domain::check::{CheckReport, Outcome};
 use crate::domain::connection::{Connection, ConnectionStatus};
+use crate::domain::messages;
 use crate::domain::run::Run;
 use crate::domain::subdomain::SITE_SUFFIX;
+use crate::domain::text::Text;
 use crate::ui::parts::{Badge, CheckLine, Fact, Notice, Outside, Tone, Trail};
 use crate::ui::shell::Frame;
 use crate::ui::{format, text};
@@ -24,7 +26,7 @@ pub struct SourcePage {
     /// The check that was just made.
     pub report: Option<CheckReport>,
     /// Why something that was asked for was not done.
-    pub refused: Option<String>,
+    pub refused: Option<Text>,
     /// Whether the person may change anything.
     pub may_manage: bool,
     /// The server's day.
@@ -43,7 +45,7 @@ fn Page(page: SourcePage) -> impl IntoView {
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
     let path = format!("/sources/{}", connection.id);
     view! {
-        <Trail steps=vec![("/sources".to_owned(), text::SOURCES.to_owned())] here=host.clone() />
+        <Trail steps=vec![("/sources".to_owned(), messages::sources().say())] here=host.clone() />
         <div class="page-head">
             <div class="page-title">
                 <h1>{host.clone()}</h1>
@@ -58,8 +60,8 @@ fn Page(page: SourcePage) -> impl IntoView {
         {(connection.status == ConnectionStatus::Off)
             .then(|| {
                 view! {
-                    <Notice tone=Tone::Quiet title=text::SWITCHED_OFF>
-                        <p>{text::SWITCHED_OFF_DETAIL}</p>
+                    <Notice tone=Tone::Quiet title=messages::switched_off()>
+                        <p>{messages::switched_off_detail()}</p>
                     </Notice>
                 }
             })}
@@ -77,13 +79,13 @@ fn Page(page: SourcePage) -> impl IntoView {
                 }
             })}
         <div class="columns">
-            <section class="panel" aria-label=text::FACT_SITE>
+            <section class="panel" aria-label=messages::fact_site()>
                 <Facts connection today />
             </section>
             <div class="column">
                 {report.map(|report| view! { <Report report /> })}
                 <section class="panel" aria-labelledby="runs">
-                    <h2 id="runs">{text::RUNS}</h2>
+                    <h2 id="runs">{messages::runs()}</h2>
                     <Runs path runs />
                 </section>
             </div>
@@ -98,7 +100,7 @@ fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
         <div class="page-actions">
             <form method="post" action=format!("{path}/checks")>
                 <button type="submit" class="button">
-                    {text::CHECK_AGAIN}
+                    {messages::check_again()}
                 </button>
             </form>
             <form method="post" action=format!("{path}/switch")>
@@ -108,7 +110,7 @@ fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
                     value=if off { "true" } else { "false" }
                     class=if off { "button primary" } else { "button" }
                 >
-                    {if off { text::SWITCH_ON } else { text::SWITCH_OFF }}
+                    {if off { messages::switch_on() } else { messages::switch_off() }}
                 </button>
             </form>
             {(!off)
@@ -116,7 +118,7 @@ fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
                     view! {
                         <form method="post" action=format!("{path}/runs")>
                             <button type="submit" class="button primary">
-                                {text::COLLECT_NOW}
+                                {messages::collect_now()}
                             </button>
                         </form>
                     }
@@ -127,11 +129,11 @@ fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
 
 #[component]
 fn Facts(connection: Connection, today: Date) -> impl IntoView {
-    let moment = |at: Option<_>| at.map_or_else(|| text::NEVER.to_owned(), format::moment);
+    let moment = |at: Option<_>| at.map_or_else(|| messages::never().say(), format::moment);
     let last_four = connection.token.last_four.clone();
     view! {
         <dl class="facts">
-            <Fact name=text::FACT_ACCOUNT>
+            <Fact name=messages::fact_account()>
                 <span class="own-line">
                     {connection.account.display_name.clone()}
                 </span>
@@ -139,21 +141,21 @@ fn Facts(connection: Connection, today: Date) -> impl IntoView {
                     {connection.account.email.clone()}
                 </span>
             </Fact>
-            <Fact name=text::FACT_ROUTE>{text::route(connection.api_route)}</Fact>
-            <Fact name=text::FACT_TOKEN>
+            <Fact name=messages::fact_route()>{text::route(connection.api_route)}</Fact>
+            <Fact name=messages::fact_token()>
                 {format::date(connection.token.expires_on, today)}
                 {(!last_four.is_empty())
-                    .then(|| view! { <span class="dim">{format!("ends in {last_four}")}</span> })}
+                    .then(|| view! { <span class="dim">{messages::token_ends_in(last_four.clone())}</span> })}
             </Fact>
-            <Fact name=text::FACT_CHECKED>{moment(connection.last_checked_at)}</Fact>
+            <Fact name=messages::fact_checked()>{moment(connection.last_checked_at)}</Fact>
             {connection
                 .next_run_at
-                .map(|at| view! { <Fact name=text::FACT_NEXT>{format::moment(at)}</Fact> })}
-            <Fact name=text::FACT_CLOUD_ID>
+                .map(|at| view! { <Fact name=messages::fact_next()>{format::moment(at)}</Fact> })}
+            <Fact name=messages::fact_cloud_id()>
                 <code class="breakable">{connection.site.cloud_id.clone()}</code>
             </Fact>
-            <Fact name=text::FACT_SITE>
-                <Outside href=connection.site.url.clone() name=text::OPEN_SITE.to_owned() />
+            <Fact name=messages::fact_site()>
+                <Outside href=connection.site.url.clone() name=messages::open_site().say() />
             </Fact>
         </dl>
     }
@@ -162,15 +164,15 @@ fn Facts(connection: Connection, today: Date) -> impl IntoView {
 #[component]
 fn Report(report: CheckReport) -> impl IntoView {
     let (tone, title) = match report.outcome {
-        Outcome::Passed => (Tone::Good, text::PASSED),
-        Outcome::PassedWithWarnings => (Tone::Note, text::PASSED_WARNINGS),
-        Outcome::Failed => (Tone::Bad, text::CHECK_FAILED),
+        Outcome::Passed => (Tone::Good, messages::passed()),
+        Outcome::PassedWithWarnings => (Tone::Note, messages::passed_warnings()),
+        Outcome::Failed => (Tone::Bad, messages::check_failed()),
     };
     view! {
         <section class="panel" aria-labelledby="report">
-            <h2 id="report">{text::LAST_CHECK}</h2>
+            <h2 id="report">{messages::last_check()}</h2>
             <Notice tone title />
-            <ol class="steps" aria-label=text::CHECKS>
+            <ol class="steps" aria-label=messages::checks()>
                 {report.steps.into_iter().map(|step| view! { <CheckLine step /> }).collect_view()}
             </ol>
         </section>
@@ -180,7 +182,7 @@ fn Report(report: CheckReport) -> impl IntoView {
 #[component]
 fn Runs(path: String, runs: Vec<Run>) -> impl IntoView {
     if runs.is_empty() {
-        return view! { <p class="dim">{text::NO_RUNS}</p> }.into_any();
+        return view! { <p class="dim">{messages::no_runs()}</p> }.into_any();
     }
     let row = move |run: Run| {
         let took = run
@@ -189,16 +191,16 @@ fn Runs(path: String, runs: Vec<Run>) -> impl IntoView {
             .map_or_else(|| "–".to_owned(), |(from, to)| format::took(from, to));
         view! {
             <tr>
-                <th scope="row" data-label=text::COLUMN_WHEN>
+                <th scope="row" data-label=messages::column_when()>
                     <a href=format!("{path}/runs/{}", run.id)>
                         {format::moment(run.started_at.unwrap_or(run.created_at))}
                     </a>
                 </th>
-                <td data-label=text::COLUMN_RESULT>
+                <td data-label=messages::column_result()>
                     <Badge tone=tone_of_run(run.status) word=text::run_status(run.status) />
                 </td>
-                <td data-label=text::COLUMN_WHY>{text::run_trigger(run.trigger)}</td>
-                <td class="number" data-label=text::COLUMN_TOOK>
+                <td data-label=messages::column_why()>{text::run_trigger(run.trigger)}</td>
+                <td class="number" data-label=messages::column_took()>
                     {took}
                 </td>
             </tr>
@@ -208,11 +210,11 @@ fn Runs(path: String, runs: Vec<Run>) -> impl IntoView {
         <table class="table">
             <thead>
                 <tr>
-                    <th scope="col">{text::COLUMN_WHEN}</th>
-                    <th scope="col">{text::COLUMN_RESULT}</th>
-                    <th scope="col">{text::COLUMN_WHY}</th>
+                    <th scope="col">{messages::column_when()}</th>
+                    <th scope="col">{messages::column_result()}</th>
+                    <th scope="col">{messages::column_why()}</th>
                     <th scope="col" class="number">
-                        {text::COLUMN_TOOK}
+                        {messages::column_took()}
                     </th>
                 </tr>
             </thead>

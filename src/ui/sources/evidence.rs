@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::evidence::{Artifact, ArtifactKind};
+use crate::domain::messages;
+use crate::domain::text::number;
 use crate::ui::parts::{Glyph, Icon};
 use crate::ui::{format, text};
 
@@ -43,22 +45,22 @@ pub fn FileTable(artifacts: Vec<Artifact>) -> impl IntoView {
         let short = artifact.sha256.chars().take(SHORT_SHA).collect::<String>();
         view! {
             <tr>
-                <th scope="row" data-label=text::COLUMN_FILE>
+                <th scope="row" data-label=messages::column_file()>
                     <a href=path(&artifact) download=artifact.file_name.clone()>
                         <Icon glyph=Glyph::Download />
                         {artifact.file_name.clone()}
                     </a>
                 </th>
-                <td class="dim" data-label=text::COLUMN_ABOUT>
+                <td class="dim" data-label=messages::column_about()>
                     {text::artifact(artifact.kind)}
                 </td>
-                <td class="number" data-label=text::COLUMN_ROWS>
-                    {format::number(artifact.rows)}
+                <td class="number" data-label=messages::column_rows()>
+                    {number(artifact.rows)}
                 </td>
-                <td class="number" data-label=text::COLUMN_SIZE>
+                <td class="number" data-label=messages::column_size()>
                     {format::size(artifact.bytes)}
                 </td>
-                <td data-label=text::COLUMN_SHA>
+                <td data-label=messages::column_sha()>
                     <span class="sha" tabindex="0">
                         <code class="sha-short" aria-hidden="true">
                             {short}
@@ -74,15 +76,15 @@ pub fn FileTable(artifacts: Vec<Artifact>) -> impl IntoView {
         <table class="table">
             <thead>
                 <tr>
-                    <th scope="col">{text::COLUMN_FILE}</th>
-                    <th scope="col">{text::COLUMN_ABOUT}</th>
+                    <th scope="col">{messages::column_file()}</th>
+                    <th scope="col">{messages::column_about()}</th>
                     <th scope="col" class="number">
-                        {text::COLUMN_ROWS}
+                        {messages::column_rows()}
                     </th>
                     <th scope="col" class="number">
-                        {text::COLUMN_SIZE}
+                        {messages::column_size()}
                     </th>
-                    <th scope="col">{text::COLUMN_SHA}</th>
+                    <th scope="col">{messages::column_sha()}</th>
                 </tr>
             </thead>
             <tbody>{in_order(artifacts).into_iter().map(row).collect_view()}</tbody>

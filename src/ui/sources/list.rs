@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{tone_of_connection, tone_of_run};
 use crate::domain::connection::Connection;
+use crate::domain::messages;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::ui::parts::{Badge, Fact, Glyph, Icon};
 use crate::ui::shell::Frame;
@@ -25,7 +26,7 @@ pub struct SourcesPage {
 
 /// The page.
 pub fn sources_page(frame: Frame, page: SourcesPage) -> Response {
-    frame.title(text::SOURCES).wide().respond(StatusCode::OK, move || view! { <Page page /> })
+    frame.title(messages::sources()).wide().respond(StatusCode::OK, move || view! { <Page page /> })
 }
 
 #[component]
@@ -35,14 +36,14 @@ fn Page(page: SourcesPage) -> impl IntoView {
     view! {
         <div class="page-head">
             <div>
-                <h1>{text::SOURCES}</h1>
-                <p class="lead">{text::SOURCES_LEAD}</p>
+                <h1>{messages::sources()}</h1>
+                <p class="lead">{messages::sources_lead()}</p>
             </div>
             {(may_manage && !none)
                 .then(|| {
                     view! {
                         <a class="button" href="/wizard">
-                            {text::CONNECT_SITE}
+                            {messages::connect_a_site()}
                         </a>
                     }
                 })}
@@ -83,7 +84,7 @@ fn Card(connection: Connection, today: Date) -> impl IntoView {
                             {host.clone()}
                         </a>
                     </h2>
-                    <p class="dim">{text::CATEGORY}</p>
+                    <p class="dim">{messages::category()}</p>
                 </div>
                 <Badge
                     tone=tone_of_connection(connection.status)
@@ -94,15 +95,15 @@ fn Card(connection: Connection, today: Date) -> impl IntoView {
                 .attention
                 .map(|attention| view! { <p class="source-attention">{attention.remedy}</p> })}
             <dl class="facts">
-                <Fact name=text::FACT_ACCOUNT>
+                <Fact name=messages::fact_account()>
                     <span class="own-line">
                         {name.clone()}
                     </span>
                 </Fact>
-                <Fact name=text::FACT_TOKEN>
+                <Fact name=messages::fact_token()>
                     {format::date(connection.token.expires_on, today)}
                 </Fact>
-                <Fact name=text::FACT_COLLECTED>
+                <Fact name=messages::fact_collected()>
                     {match last {
                         Some((status, at)) => {
                             view! {
@@ -111,7 +112,7 @@ fn Card(connection: Connection, today: Date) -> impl IntoView {
                             }
                                 .into_any()
                         }
-                        None => text::NEVER.into_any(),
+                        None => messages::never().say().into_any(),
                     }}
                 </Fact>
             </dl>
@@ -126,13 +127,13 @@ fn NoSource(may_manage: bool) -> impl IntoView {
             <span class="source-mark">
                 <Icon glyph=Glyph::Mark />
             </span>
-            <h2>{text::NONE_TITLE}</h2>
-            <p>{if may_manage { text::NONE_DETAIL } else { text::NONE_DETAIL_VIEW }}</p>
+            <h2>{messages::none_title()}</h2>
+            <p>{if may_manage { messages::none_detail() } else { messages::none_detail_view() }}</p>
             {may_manage
                 .then(|| {
                     view! {
                         <a class="button primary" href="/wizard">
-                            {text::CONNECT_SITE}
+                            {messages::connect_a_site()}
                         </a>
                     }
                 })}

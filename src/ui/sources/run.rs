@@ -8,8 +8,10 @@ use super::evidence::{FileList, FileTable};
 use super::tone_of_run;
 use crate::domain::connection::Connection;
 use crate::domain::evidence::Artifact;
+use crate::domain::messages;
 use crate::domain::run::{Gap, Run, RunStatus, StreamProgress, StreamStatus};
 use crate::domain::subdomain::SITE_SUFFIX;
+use crate::domain::text::number;
 use crate::ui::islands::RunLive;
 use crate::ui::parts::{Badge, Glyph, Icon, Notice, Tone, Trail};
 use crate::ui::shell::Frame;
@@ -53,7 +55,7 @@ pub struct RunPage {
 /// The page of a run.
 pub fn run_page(frame: Frame, page: RunPage) -> Response {
     frame
-        .title(text::RUN)
+        .title(messages::run())
         .wide()
         .refreshing(!page.run.status.is_over())
         .respond(StatusCode::OK, move || view! { <Page page /> })
@@ -70,16 +72,16 @@ fn Page(page: RunPage) -> impl IntoView {
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
     let begun = format::moment(run.started_at.unwrap_or(run.created_at));
     let trail = vec![
-        ("/sources".to_owned(), text::SOURCES.to_owned()),
+        ("/sources".to_owned(), messages::sources().say()),
         (format!("/sources/{}", connection.id), host),
     ];
     view! {
         <Trail steps=trail here=begun.clone() />
         <div class="page-head">
             <div>
-                <h1>{text::RUN}</h1>
+                <h1>{messages::run()}</h1>
                 <p class="lead">
-                    {format!("{begun} · {}", text::run_trigger(run.trigger))}
+                    {format!("{begun} · {}", text::run_trigger(run.trigger).say())}
                 </p>
             </div>
         </div>
@@ -108,6 +110,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
         .as_ref()
         .map_or_else(|| text::run_outcome(status, run.gaps.len()), |error| error.detail.clone());
     let percent = if under_way { run.progress.percent() } else { 100 };
+    let percent_words = messages::percent(i64::from(percent)).say();
     view! {
         <div
             id="run"
@@ -117,7 +120,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
         >
             <div class="run-head">
                 <Badge tone=tone_of_run(status) word=text::run_status(status) />
-                {under_way.then(|| view! { <span class="run-percent">{format!("{percent} %")}</span> })}
+                {under_way.then(|| view! { <span class="run-percent">{percent_words.clone()}</span> })}
             </div>
             {under_way
                 .then(|| {
@@ -127,7 +130,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                             value=percent.to_string()
                             aria-label=text::run_status(RunStatus::Running)
                         >
-                            {format!("{percent} %")}
+                            {percent_words.clone()}
                         </progress>
                     }
                 })}
@@ -145,7 +148,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                 Detail::Short => {
                     view! {
                         <Streams streams=run.progress.streams />
-                        <p class="dim">{text::MAY_CLOSE}</p>
+                        <p class="dim">{messages::may_close()}</p>
                     }
                         .into_any()
                 }
@@ -154,7 +157,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                         <div class="columns">
                             <section class="panel" aria-labelledby="streams">
                                 <h2 id="streams">
-                                    {if under_way { text::STREAMS } else { text::STREAMS_OVER }}
+                                    {if under_way { messages::streams() } else { messages::streams_over() }}
                                 </h2>
                                 <Streams streams=run.progress.streams />
                             </section>
@@ -175,17 +178,17 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
 fn Evidence(artifacts: Vec<Artifact>, under_way: bool) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="evidence">
-            <h2 id="evidence">{text::EVIDENCE}</h2>
+            <h2 id="evidence">{messages::evidence()}</h2>
             {if !artifacts.is_empty() {
                 view! {
-                    <p class="dim">{text::EVIDENCE_LEAD}</p>
+                    <p class="dim">{messages::evidence_lead()}</p>
                     <FileTable artifacts />
                 }
                     .into_any()
             } else if under_way {
-                view! { <p class="dim">{text::EVIDENCE_LATER}</p> }.into_any()
+                view! { <p class="dim">{messages::evidence_later()}</p> }.into_any()
             } else {
-                view! { <p class="dim">{text::NO_EVIDENCE}</p> }.into_any()
+                view! { <p class="dim">{messages::no_evidence()}</p> }.into_any()
             }}
         </section>
     }
@@ -202,14 +205,14 @@ fn Gaps(gaps: Vec<Gap>) -> impl IntoView {
         view! {
             <li data-code=gap.code>
                 <span class="gap-name">
-                    {if own { name.to_owned() } else { format!("{name}: {}", gap.subject) }}
+                    {if own { name } else { messages::gap_of(name, gap.subject) }}
                 </span>
                 <span class="gap-detail">{gap.detail}</span>
             </li>
         }
     };
     view! {
-        <Notice tone=Tone::Note title=text::GAPS>
+        <Notice tone=Tone::Note title=messages::gaps()>
             <ul class="gaps">{gaps.into_iter().map(gap).collect_view()}</ul>
         </Notice>
     }
@@ -247,9 +250,9 @@ fn Line(stream: StreamProgress) -> impl IntoView {
     let count = match (stream.status, stream.expected) {
         (StreamStatus::Waiting | StreamStatus::Skipped, _) => None,
         (StreamStatus::Running, Some(expected)) => {
-            Some(format!("{} of {}", format::number(stream.done), format::number(expected)))
+            Some(messages::so_many_of(stream.done, expected).say())
         }
-        _ => Some(format::number(stream.rows)),
+        _ => Some(number(stream.rows)),
     };
     view! {
         <li class="stream" data-stream=stream.name.as_str() data-status=stream.status.as_str()>

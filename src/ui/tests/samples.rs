@@ -58,8 +58,8 @@ pub fn step(
         id,
         status,
         code,
-        title: title.into(),
-        detail: detail.into(),
+        title: title.to_owned().into(),
+        detail: detail.to_owned().into(),
         remedy: None,
         duration_ms: 132,
     }

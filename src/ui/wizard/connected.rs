@@ -10,6 +10,7 @@ use crate::domain::check::{CheckReport, Outcome};
 use crate::domain::check_words::reach;
 use crate::domain::connection::Connection;
 use crate::domain::evidence::Artifact;
+use crate::domain::messages;
 use crate::domain::run::Run;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::ui::embed::News;
@@ -38,7 +39,7 @@ pub fn connected_page(frame: Frame, page: Connected) -> Response {
     let under_way = page.run.as_ref().is_some_and(|run| !run.status.is_over());
     let news = News::Connected(page.connection.id.to_string());
     frame
-        .title(text::CONNECTED)
+        .title(messages::connected())
         .news(news)
         .refreshing(under_way)
         .respond(StatusCode::OK, move || view! { <Page page /> })
@@ -59,13 +60,13 @@ fn Page(page: Connected) -> impl IntoView {
             <Stepper stage=Stage::Connected />
             <h1 id="heading" class="done-heading">
                 <Icon glyph=Glyph::Passed />
-                {text::connected(&host)}
+                {messages::connected_to(host.clone())}
             </h1>
             <dl class="facts">
-                <Fact name=text::FACT_SITE>
+                <Fact name=messages::fact_site()>
                     <Outside href=connection.site.url.clone() name=host.clone() />
                 </Fact>
-                <Fact name=text::FACT_ACCOUNT>
+                <Fact name=messages::fact_account()>
                     <span class="own-line">
                         {name.clone()}
                     </span>
@@ -73,25 +74,25 @@ fn Page(page: Connected) -> impl IntoView {
                         {email.clone()}
                     </span>
                 </Fact>
-                <Fact name=text::FACT_ROUTE>{text::route(connection.api_route)}</Fact>
-                <Fact name=text::FACT_TOKEN>
+                <Fact name=messages::fact_route()>{text::route(connection.api_route)}</Fact>
+                <Fact name=messages::fact_token()>
                     {format::date(connection.token.expires_on, today)}
                 </Fact>
             </dl>
             <p class="reach">{reach}</p>
             {report.map(|report| view! { <Checks report /> })}
-            <h2>{text::FIRST_RUN}</h2>
+            <h2>{messages::first_run()}</h2>
             {run
                 .map(|run| view! { <RunView run artifacts detail=Detail::Short /> })}
             <div class="actions">
                 <a class="button plain" href="/sources">
-                    {text::ALL_SOURCES}
+                    {messages::all_sources()}
                 </a>
                 {run_path
                     .map(|path| {
                         view! {
                             <a class="button" href=path>
-                                {text::RUN_DETAILS}
+                                {messages::run_details()}
                                 <Icon glyph=Glyph::Next />
                             </a>
                         }
@@ -105,11 +106,11 @@ fn Page(page: Connected) -> impl IntoView {
 #[component]
 fn Checks(report: CheckReport) -> impl IntoView {
     let warnings = report.outcome == Outcome::PassedWithWarnings;
-    let title = if warnings { text::PASSED_WARNINGS } else { text::PASSED };
+    let title = if warnings { messages::passed_warnings() } else { messages::passed() };
     view! {
         <details class="disclosure" open=warnings>
             <summary>{title}</summary>
-            <ol class="steps" aria-label=text::CHECKS>
+            <ol class="steps" aria-label=messages::checks()>
                 {report.steps.into_iter().map(|step| view! { <CheckLine step /> }).collect_view()}
             </ol>
         </details>

@@ -10,7 +10,9 @@ use super::help::TokenHelp;
 use super::{Stage, Stepper};
 use crate::domain::check::{CheckReport, CheckStep, CheckStepId, Outcome};
 use crate::domain::error::AppError;
+use crate::domain::messages;
 use crate::domain::subdomain::SITE_SUFFIX;
+use crate::domain::text::Text;
 use crate::ui::embed::News;
 use crate::ui::islands::CredentialsLive;
 use crate::ui::parts::{CheckLine, Glyph, Icon, Notice, Tone, WaitingLine};
@@ -46,7 +48,7 @@ pub struct FieldError {
     /// The field: `email`, `token` or `expires_on`.
     pub field: &'static str,
     /// The sentence.
-    pub detail: String,
+    pub detail: Text,
 }
 
 /// Why a form went no further.
@@ -65,12 +67,12 @@ pub fn credentials_page(frame: Frame, page: CredentialsPage, refusal: Option<Ref
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     // A page that is loaded anew is told by its title.
     let (status, title, not_tried) = match &refusal {
-        None if page.rotate => (StatusCode::OK, text::ROTATE.to_owned(), None),
-        None => (StatusCode::OK, text::page_of(text::STEP_CREDENTIALS), None),
-        Some(Refusal::Field(_)) => (wrong, text::FORM_WRONG.to_owned(), None),
-        Some(Refusal::Checks(_)) => (wrong, text::NOT_CONNECTED.to_owned(), None),
+        None if page.rotate => (StatusCode::OK, messages::rotate(), None),
+        None => (StatusCode::OK, messages::step_title(messages::step_credentials()), None),
+        Some(Refusal::Field(_)) => (wrong, messages::form_wrong(), None),
+        Some(Refusal::Checks(_)) => (wrong, messages::not_connected(), None),
         Some(Refusal::NotTried(error)) => {
-            let heading = text::error_heading(error.code).to_owned();
+            let heading = text::error_heading(error.code);
             (pages::status_of(error), heading, Some(error.clone()))
         }
     };
@@ -93,7 +95,7 @@ pub fn field_fragment(error: FieldError) -> String {
 }
 
 /// How the check ended, as a piece of that page.
-pub fn result_fragment(detail: Option<String>) -> String {
+pub fn result_fragment(detail: Option<Text>) -> String {
     render::fragment(|| view! { <NotConnected detail /> })
 }
 
@@ -110,8 +112,8 @@ pub fn not_tried_fragment(error: AppError) -> Response {
     pages::refusing(piece.into_response(), &again)
 }
 
-fn heading(rotate: bool) -> &'static str {
-    if rotate { text::ROTATE } else { text::CONNECT }
+fn heading(rotate: bool) -> Text {
+    if rotate { messages::rotate() } else { messages::connect_site() }
 }
 
 #[component]
@@ -136,7 +138,7 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
             {(!rotate).then(|| view! { <Stepper stage=Stage::Credentials /> })}
             <h1 id="heading">{heading(rotate)}</h1>
             <p class="lead">
-                {if rotate { text::ROTATE_LEAD } else { text::CREDENTIALS_LEAD }}
+                {if rotate { messages::rotate_lead() } else { messages::credentials_lead() }}
             </p>
             <p class="chosen">
                 <Icon glyph=Glyph::Passed />
@@ -147,10 +149,10 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
             {(refused && failed.is_some())
                 .then(|| {
                     view! {
-                        <Notice tone=Tone::Bad title=text::NOT_CONNECTED>
+                        <Notice tone=Tone::Bad title=messages::not_connected()>
                             <p>
-                                {text::NOT_CONNECTED_DETAIL} " "
-                                <a href="#check-lines">{text::SEE_CHECKS}</a>
+                                {messages::not_connected_detail()} " "
+                                <a href="#check-lines">{messages::see_checks()}</a>
                             </p>
                         </Notice>
                     }
@@ -164,7 +166,7 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                 autocomplete="off"
             >
                 <div class="field">
-                    <label for="email">{text::EMAIL}</label>
+                    <label for="email">{messages::email()}</label>
                     <div class="frame">
                         <input
                             id="email"
@@ -182,7 +184,7 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                     <Note field="email" error=error_of("email") />
                 </div>
                 <div class="field">
-                    <label for="token">{text::TOKEN}</label>
+                    <label for="token">{messages::token()}</label>
                     <div class="frame">
                         <input
                             id="token"
@@ -200,19 +202,27 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                             id="reveal"
                             type="button"
                             class="in-frame needs-script"
-                            aria-label=text::SHOW_TOKEN
-                            data-other=text::HIDE_TOKEN
+                            aria-label=messages::token_show()
+                            data-other=messages::token_hide()
                         >
                             <Icon glyph=Glyph::Eye />
                         </button>
                     </div>
                     <div class="notes">
                         <Note field="token" error=error_of("token") />
-                        <p id="token-hint" class="hint soft" role="status"></p>
+                        <p
+                            id="token-hint"
+                            class="hint soft"
+                            role="status"
+                            data-cut-off=messages::hint_cut_off()
+                            data-organization-key=messages::hint_organization_key()
+                            data-data-center=messages::hint_data_center()
+                            data-unknown=messages::hint_unknown()
+                        ></p>
                     </div>
                 </div>
                 <div class="field">
-                    <label for="expires_on">{text::EXPIRES_ON}</label>
+                    <label for="expires_on">{messages::expires_on()}</label>
                     <div class="row">
                         <div class="frame date">
                             <input
@@ -227,18 +237,19 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                                 autofocus=error_of("expires_on").is_some()
                             />
                         </div>
-                        <div class="presets needs-script" role="group" aria-label=text::PRESETS>
+                        <div class="presets needs-script" role="group" aria-label=messages::presets()>
                             {PRESETS
                                 .map(|days| {
+                                    let unit = messages::preset_unit().say();
                                     view! {
                                         <button
                                             type="button"
                                             class="preset"
                                             data-date=day(days)
-                                            aria-label=text::preset(days)
+                                            aria-label=messages::preset(i64::from(days))
                                         >
                                             {days}
-                                            <span class="preset-unit">" d"</span>
+                                            <span class="preset-unit">{format!(" {unit}")}</span>
                                         </button>
                                     }
                                 })}
@@ -251,15 +262,15 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                         .then(|| {
                             view! {
                                 <a class="button plain" href="/wizard">
-                                    {text::BACK}
+                                    {messages::back()}
                                 </a>
                             }
                         })}
                     <button id="cancel" type="button" class="button" hidden>
-                        {text::CANCEL}
+                        {messages::cancel()}
                     </button>
                     <button type="submit" class="button primary">
-                        {text::CONNECT_BUTTON}
+                        {messages::connect_button()}
                     </button>
                 </div>
             </form>
@@ -285,7 +296,7 @@ fn Templates() -> impl IntoView {
         || CheckStepId::ALL.iter().map(|step| view! { <WaitingLine step=*step /> }).collect_view();
     view! {
         <template id="check-waiting">
-            <ol id="check-lines" class="steps" aria-label=text::CHECKS>
+            <ol id="check-lines" class="steps" aria-label=messages::checks()>
                 {waiting()}
             </ol>
         </template>
@@ -294,8 +305,8 @@ fn Templates() -> impl IntoView {
         </template>
         <template id="check-begun">
             <div id="check-result">
-                <Notice tone=Tone::Busy title=text::CHECK_BEGUN>
-                    <p>{text::CHECK_BEGUN_DETAIL}</p>
+                <Notice tone=Tone::Busy title=messages::check_begun()>
+                    <p>{messages::check_begun_detail()}</p>
                 </Notice>
             </div>
         </template>
@@ -304,17 +315,17 @@ fn Templates() -> impl IntoView {
         </template>
         <template id="check-cancelled">
             <div id="check-result">
-                <Notice tone=Tone::Quiet title=text::CHECK_CANCELLED />
+                <Notice tone=Tone::Quiet title=messages::check_cancelled() />
             </div>
         </template>
         <template id="renewed">
-            <Notice tone=Tone::Note title=text::RENEWED>
-                <p>{text::RENEWED_DETAIL}</p>
+            <Notice tone=Tone::Note title=messages::renewed()>
+                <p>{messages::renewed_detail()}</p>
             </Notice>
         </template>
         <template id="check-lost">
             <div id="check-result">
-                <Notice tone=Tone::Note title=text::CHECK_LOST />
+                <Notice tone=Tone::Note title=messages::check_lost() />
             </div>
         </template>
     }
@@ -324,7 +335,7 @@ fn Templates() -> impl IntoView {
 #[component]
 fn Lines(steps: Vec<CheckStep>) -> impl IntoView {
     view! {
-        <ol id="check-lines" class="steps" aria-label=text::CHECKS>
+        <ol id="check-lines" class="steps" aria-label=messages::checks()>
             {steps.into_iter().map(|step| view! { <CheckLine step /> }).collect_view()}
         </ol>
     }
@@ -332,15 +343,15 @@ fn Lines(steps: Vec<CheckStep>) -> impl IntoView {
 
 #[component]
 fn NoLines() -> impl IntoView {
-    view! { <ol id="check-lines" class="steps" aria-label=text::CHECKS hidden></ol> }
+    view! { <ol id="check-lines" class="steps" aria-label=messages::checks() hidden></ol> }
 }
 
 #[component]
-fn NotConnected(detail: Option<String>) -> impl IntoView {
+fn NotConnected(detail: Option<Text>) -> impl IntoView {
     view! {
         <div id="check-result">
-            <Notice tone=Tone::Bad title=text::NOT_CONNECTED>
-                <p>{detail.unwrap_or_else(|| text::NOT_CONNECTED_DETAIL.to_owned())}</p>
+            <Notice tone=Tone::Bad title=messages::not_connected()>
+                <p>{detail.unwrap_or_else(messages::not_connected_detail)}</p>
             </Notice>
         </div>
     }
@@ -358,12 +369,12 @@ fn NotTried(error: AppError) -> impl IntoView {
 /// What stands under a field: a hint, or what is wrong in its place, until
 /// the field is being mended.
 #[component]
-fn Note(field: &'static str, error: Option<String>) -> impl IntoView {
+fn Note(field: &'static str, error: Option<Text>) -> impl IntoView {
     let id = format!("{field}-note");
     let hint = match field {
-        "email" => text::EMAIL_HINT,
-        "token" => text::TOKEN_HINT,
-        _ => text::EXPIRES_ON_HINT,
+        "email" => messages::email_hint(),
+        "token" => messages::token_hint(),
+        _ => messages::expires_on_hint(),
     };
     view! {
         <p id=id class="hint" data-of=field>
@@ -384,7 +395,7 @@ fn Note(field: &'static str, error: Option<String>) -> impl IntoView {
 #[component]
 fn Summary(error: FieldError) -> impl IntoView {
     view! {
-        <Notice tone=Tone::Bad title=text::FORM_WRONG>
+        <Notice tone=Tone::Bad title=messages::form_wrong()>
             <p>
                 <a href=format!("#{}", error.field)>{error.detail}</a>
             </p>

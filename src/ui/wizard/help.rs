@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 
 use crate::domain::check_words::ALL_SCOPES;
+use crate::domain::messages;
 use crate::domain::subdomain::SITE_SUFFIX;
+use crate::domain::text::Text;
 use crate::ui::parts::Outside;
 use crate::ui::text;
 
 /// Both forms of a help panel; styles show one of them.
-fn panel<V: IntoView + 'static>(title: &'static str, body: impl Fn() -> V) -> impl IntoView {
+fn panel<V: IntoView + 'static>(title: Text, body: impl Fn() -> V) -> impl IntoView {
     view! {
-        <aside class="help at-side" aria-label=title>
-            <h2>{title}</h2>
+        <aside class="help at-side" aria-label=title.clone()>
+            <h2>{title.clone()}</h2>
             {body()}
         </aside>
         <details class="help below">
@@ -24,17 +26,21 @@ fn panel<V: IntoView + 'static>(title: &'static str, body: impl Fn() -> V) -> im
 /// Step 1: where the subdomain is found, and what comes next.
 #[component]
 pub fn SiteHelp() -> impl IntoView {
-    panel(text::WHERE_IS_IT, || {
+    panel(messages::where_is_it(), || {
         view! {
             <p class="address" aria-hidden="true">
                 <span class="address-dim">"https://"</span>
                 <span class="address-name">"acme"</span>
                 <span class="address-dim">{SITE_SUFFIX}"/wiki"</span>
             </p>
-            <p>{text::WHERE_IS_IT_DETAIL}</p>
-            <p>{text::WHERE_NOT}</p>
-            <h3>{text::WHAT_NEXT}</h3>
-            <ol>{text::WHAT_NEXT_ITEMS.map(|item| view! { <li>{item}</li> })}</ol>
+            <p>{messages::where_is_it_detail()}</p>
+            <p>{messages::where_not()}</p>
+            <h3>{messages::what_next()}</h3>
+            <ol>
+                <li>{messages::what_next_account()}</li>
+                <li>{messages::what_next_checks()}</li>
+                <li>{messages::what_next_kept()}</li>
+            </ol>
         }
     })
 }
@@ -42,22 +48,24 @@ pub fn SiteHelp() -> impl IntoView {
 /// Step 2: how a token is made.
 #[component]
 pub fn TokenHelp() -> impl IntoView {
-    panel(text::HELP_TOKEN, || {
+    panel(messages::help_token(), || {
+        let (before, behind) = text::around(messages::help_open);
         view! {
             <ol>
                 <li>
-                    {text::HELP_OPEN_BEFORE}
-                    <Outside
-                        href=text::TOKEN_PAGE.to_owned()
-                        name=text::TOKEN_PAGE_NAME.to_owned()
-                    /> {text::HELP_OPEN_AFTER}
+                    {before}
+                    <Outside href=text::TOKEN_PAGE.to_owned() name=messages::help_page().say() />
+                    {behind}
                 </li>
-                {text::HELP_STEPS.map(|step| view! { <li>{step}</li> })}
+                <li>{messages::help_create()}</li>
+                <li>{messages::help_name()}</li>
+                <li>{messages::help_expiry()}</li>
+                <li>{messages::help_copy()}</li>
             </ol>
-            <h3>{text::HELP_SERVICE}</h3>
-            <p>{text::HELP_SERVICE_DETAIL}</p>
-            <h3>{text::HELP_SCOPES}</h3>
-            <p>{text::HELP_SCOPES_DETAIL}</p>
+            <h3>{messages::help_service()}</h3>
+            <p>{messages::help_service_detail()}</p>
+            <h3>{messages::help_scopes()}</h3>
+            <p>{messages::help_scopes_detail()}</p>
             <ul class="scopes">
                 {ALL_SCOPES
                     .iter()
@@ -66,7 +74,7 @@ pub fn TokenHelp() -> impl IntoView {
                         view! {
                             <li>
                                 <code>{*scope}</code>
-                                {optional.then_some(text::HELP_SCOPES_OPTIONAL)}
+                                {optional.then(|| format!(" {}", messages::help_scopes_optional().say()))}
                             </li>
                         }
                     })

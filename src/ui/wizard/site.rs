@@ -9,7 +9,9 @@ use super::{Stage, Stepper};
 use crate::domain::check::{CheckStep, StepStatus};
 use crate::domain::check_words::input_step;
 use crate::domain::error::AppError;
+use crate::domain::messages;
 use crate::domain::subdomain::{SITE_SUFFIX, SiteInputError, Subdomain};
+use crate::domain::text::Text;
 use crate::ui::embed::News;
 use crate::ui::islands::SiteLive;
 use crate::ui::parts::{Glyph, Icon, StepWords};
@@ -38,12 +40,12 @@ pub enum SiteAnswer {
 pub fn site_page(frame: Frame, page: SitePage) -> Response {
     // A page that is loaded anew is told by its title.
     let (status, title, error) = match &page.answer {
-        None => (StatusCode::OK, text::page_of(text::STEP_SITE), None),
+        None => (StatusCode::OK, messages::step_title(messages::step_site()), None),
         Some(SiteAnswer::Found(step, _)) => {
             (StatusCode::UNPROCESSABLE_ENTITY, step.title.clone(), None)
         }
         Some(SiteAnswer::NotAsked(error)) => {
-            let heading = text::error_heading(error.code).to_owned();
+            let heading = text::error_heading(error.code);
             (pages::status_of(error), heading, Some(error.clone()))
         }
     };
@@ -77,12 +79,12 @@ fn Site(page: SitePage) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="heading">
             <Stepper stage=Stage::Site />
-            <h1 id="heading">{text::CONNECT}</h1>
-            <p class="lead">{text::SITE_LEAD}</p>
+            <h1 id="heading">{messages::connect_site()}</h1>
+            <p class="lead">{messages::site_lead()}</p>
             <SiteLive />
             <form method="post" action="/wizard" novalidate>
                 <div class="field">
-                    <label for="subdomain">{text::SUBDOMAIN}</label>
+                    <label for="subdomain">{messages::subdomain()}</label>
                     <div class="frame">
                         <input
                             id="subdomain"
@@ -115,7 +117,7 @@ fn Site(page: SitePage) -> impl IntoView {
                 </div>
                 <div class="actions">
                     <button type="submit" class="button primary">
-                        {text::CONTINUE}
+                        {messages::continue_button()}
                     </button>
                 </div>
             </form>
@@ -168,7 +170,7 @@ fn Answer(mut answer: CheckStep, meant: Option<String>) -> impl IntoView {
                             value=site.as_str().to_owned()
                             class="button small"
                         >
-                            {text::take_meant(&site.host())}
+                            {messages::continue_with(site.host())}
                         </button>
                     }
                 })}
@@ -188,7 +190,7 @@ fn Waiting() -> impl IntoView {
             data-code=""
             aria-live="off"
         >
-            <p class="hint">{text::SUBDOMAIN_HINT}</p>
+            <p class="hint">{messages::subdomain_hint()}</p>
         </div>
     }
 }
@@ -197,6 +199,7 @@ fn Waiting() -> impl IntoView {
 /// only when the script asks for it and takes `aria-live` away.
 #[component]
 fn Asking() -> impl IntoView {
+    let (before, behind) = text::around(messages::site_asking);
     view! {
         <div
             id="site-answer"
@@ -208,7 +211,7 @@ fn Asking() -> impl IntoView {
         >
             <Icon glyph=Glyph::Running />
             <div class="step-words">
-                <p class="step-title">{text::SITE_ASKING} <span data-slot=""></span></p>
+                <p class="step-title">{before}<bdi data-slot=""></bdi>{behind}</p>
                 <p class="skeleton" aria-hidden="true"></p>
             </div>
         </div>
@@ -222,12 +225,12 @@ fn NotAsked(error: AppError) -> impl IntoView {
 
 #[component]
 fn Lost() -> impl IntoView {
-    view! { <Untold title=text::SITE_LOST detail=text::SITE_LOST_DETAIL.to_owned() /> }
+    view! { <Untold title=messages::site_lost() detail=messages::site_lost_detail() /> }
 }
 
 /// Nothing can be said of the site.
 #[component]
-fn Untold(title: &'static str, detail: String) -> impl IntoView {
+fn Untold(title: Text, detail: Text) -> impl IntoView {
     view! {
         <div
             id="site-answer"

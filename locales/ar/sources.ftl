@@ -1,0 +1,107 @@
+### The sources, one source, one collection.
+
+sources = المصادر
+sources-lead = مواقع Confluence التي تُجمع منها الأدلة.
+category = إدارة المعرفة
+none-title = لم يتم ربط Confluence Cloud
+none-detail = يتيح ربط موقع جمع الأدلة على من يمكنه الاطلاع على المحتوى ومن يمكنه تغييره: مراجعات الوصول، وعضويات المجموعات، والمساحات، والصفحات.
+none-detail-view = يُرجى التواصل مع من يدير مصادر هذه المؤسسة لربط موقع.
+connect-a-site = ربط موقع
+source-active = نشط
+source-needs-attention = يحتاج إلى انتباه
+source-off = متوقف
+
+## One source.
+
+fact-site = الموقع
+fact-account = الحساب
+fact-route = مسار الاتصال
+fact-token = انتهاء الرمز المميز
+fact-checked = آخر فحص
+fact-collected = آخر جمع
+fact-next = الجمع التالي
+fact-cloud-id = معرّف السحابة
+never = ليس بعد
+# $characters: the last four of the token.
+token-ends-in = آخر أحرفه { $characters }
+route-site = عبر الموقع مباشرةً، بجميع أذونات الحساب
+route-gateway = عبر بوابة API لدى Atlassian، ضمن نطاقات وصول الرمز المميز
+open-site = فتح في Confluence
+check-again = إعادة الفحص
+collect-now = بدء الجمع
+switch-off = إيقاف
+switch-on = تشغيل
+switched-off = هذا المصدر متوقف
+switched-off-detail = لا يُجمع أي شيء، وما سبق جمعه محفوظ. عند التشغيل يُفحص كل شيء أولًا.
+last-check = نتيجة الفحص
+runs = عمليات الجمع
+no-runs = لم يُجمع أي شيء بعد.
+column-when = البدء
+column-result = النتيجة
+column-why = النوع
+column-took = المدة
+
+## One collection.
+
+run = عملية الجمع
+run-queued = في انتظار البدء
+run-running = جارٍ الجمع
+run-succeeded = مكتملة
+run-partial = مكتملة مع فجوات
+run-failed = فشلت
+run-cancelled = أُلغيت
+outcome-queued = تبدأ عملية الجمع بعد لحظات.
+outcome-running = عملية الجمع جارية.
+outcome-succeeded = تمت قراءة كل ما يراه الحساب.
+outcome-partial = { $gaps ->
+    [one] تعذّرت قراءة عنصر واحد، وهو مذكور أدناه وفي الأدلة.
+    [two] تعذّرت قراءة عنصرين، وهما مذكوران أدناه وفي الأدلة.
+    [few] تعذّرت قراءة { $gaps } عناصر، وهي مذكورة أدناه وفي الأدلة.
+    [many] تعذّرت قراءة { $gaps } عنصرًا، وهي مذكورة أدناه وفي الأدلة.
+   *[other] تعذّرت قراءة { $gaps } عنصر، وهي مذكورة أدناه وفي الأدلة.
+}
+outcome-failed = انتهت عملية الجمع دون نتيجة.
+outcome-cancelled = أُلغيت عملية الجمع. ما تمت قراءته حتى ذلك الحين محفوظ.
+trigger-first = أولى
+trigger-schedule = مجدولة
+trigger-manual = يدوية
+streams = ما تتم قراءته
+streams-over = ما تمت قراءته
+stream-spaces = المساحات
+stream-pages = الصفحات
+stream-blogposts = التدوينات
+stream-versions = الإصدارات
+stream-space-permissions = أذونات المساحات
+stream-role-assignments = تعيينات الأدوار
+stream-groups = المجموعات
+stream-group-members = أعضاء المجموعات
+stream-users = الحسابات
+stream-restrictions = قيود الصفحات
+stream-audit-log = سجل التدقيق
+stream-waiting = في الانتظار
+stream-running = قيد القراءة
+stream-done = تمت القراءة
+stream-skipped = غير مطلوب
+stream-failed = غير مكتمل
+# 120 of 400.
+so-many-of = { $done } من { $expected }
+gaps = ما تعذّرت قراءته
+# $stream: what is read; $subject: the space or group of it.
+gap-of = { $stream }: { $subject }
+
+## Its files.
+
+evidence = الأدلة
+evidence-lead = المجموع الاختباري لكل ملف مدوّن في SHA256SUMS، ليتمكن أي شخص من التحقق من أن الملف لم يتغيّر.
+no-evidence = لم تنتج عن عملية الجمع هذه أي ملفات.
+evidence-later = تظهر الملفات هنا بعد انتهاء عملية الجمع.
+column-file = الملف
+column-about = المحتوى
+column-rows = الصفوف
+column-size = الحجم
+column-sha = SHA-256
+artifact-access-review = الوصول حسب المساحة
+artifact-memberships = المجموعات والأعضاء
+artifact-spaces = المساحات
+artifact-pages = الصفحات والتدوينات
+artifact-checksums = المجاميع الاختبارية

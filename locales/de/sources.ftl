@@ -1,0 +1,104 @@
+### The sources, one source, one collection.
+
+sources = Quellen
+sources-lead = Die Confluence-Sites, aus denen Nachweise erfasst werden.
+category = Wissensmanagement
+none-title = Confluence Cloud ist nicht verbunden
+none-detail = Verbinden Sie eine Site, um zu erfassen, wer was sehen und ändern darf: Zugriffsüberprüfungen, Gruppenmitgliedschaften, Bereiche und Seiten.
+none-detail-view = Bitten Sie eine Person, die die Quellen dieser Organisation verwaltet, eine Site zu verbinden.
+connect-a-site = Site verbinden
+source-active = Aktiv
+source-needs-attention = Handlungsbedarf
+source-off = Aus
+
+## One source.
+
+fact-site = Site
+fact-account = Konto
+fact-route = Zugriffsweg
+fact-token = Token läuft ab
+fact-checked = Letzte Prüfung
+fact-collected = Letzte Erfassung
+fact-next = Nächste Erfassung
+fact-cloud-id = Cloud-ID
+never = Noch nie
+# $characters: the last four of the token.
+token-ends-in = endet auf { $characters }
+route-site = Direkt auf der Site, mit allen Rechten des Kontos
+route-gateway = Über das API-Gateway von Atlassian, begrenzt auf die Scopes des Tokens
+open-site = In Confluence öffnen
+check-again = Erneut prüfen
+collect-now = Jetzt erfassen
+switch-off = Ausschalten
+switch-on = Einschalten
+switched-off = Diese Quelle ist ausgeschaltet
+switched-off-detail = Es wird nichts erfasst. Bisher Erfasstes bleibt erhalten. Beim Einschalten wird zuerst alles geprüft.
+last-check = Ergebnis der Prüfung
+runs = Erfassungen
+no-runs = Es wurde noch nichts erfasst.
+column-when = Beginn
+column-result = Ergebnis
+column-why = Art
+column-took = Dauer
+
+## One collection.
+
+run = Erfassung
+run-queued = Wartet auf Start
+run-running = Erfassung läuft
+run-succeeded = Vollständig
+run-partial = Fertig, mit Lücken
+run-failed = Fehlgeschlagen
+run-cancelled = Abgebrochen
+outcome-queued = Die Erfassung beginnt gleich.
+outcome-running = Die Erfassung läuft.
+outcome-succeeded = Alles, was das Konto sieht, wurde gelesen.
+outcome-partial = { $gaps ->
+    [one] Ein Punkt konnte nicht gelesen werden; er ist unten und in den Nachweisen genannt.
+   *[other] { $gaps } Punkte konnten nicht gelesen werden; sie sind unten und in den Nachweisen genannt.
+}
+outcome-failed = Die Erfassung endete ohne Ergebnis.
+outcome-cancelled = Die Erfassung wurde abgebrochen. Was bis dahin gelesen wurde, bleibt erhalten.
+trigger-first = Erstmalig
+trigger-schedule = Geplant
+trigger-manual = Manuell
+streams = Was gelesen wird
+streams-over = Was gelesen wurde
+stream-spaces = Bereiche
+stream-pages = Seiten
+stream-blogposts = Blogbeiträge
+stream-versions = Versionen
+stream-space-permissions = Bereichsberechtigungen
+stream-role-assignments = Rollenzuweisungen
+stream-groups = Gruppen
+stream-group-members = Gruppenmitglieder
+stream-users = Konten
+stream-restrictions = Seitenbeschränkungen
+stream-audit-log = Audit-Protokoll
+stream-waiting = Wartet
+stream-running = Wird gelesen
+stream-done = Gelesen
+stream-skipped = Nicht nötig
+stream-failed = Unvollständig
+# 120 of 400.
+so-many-of = { $done } von { $expected }
+gaps = Was nicht gelesen werden konnte
+# $stream: what is read; $subject: the space or group of it.
+gap-of = { $stream }: { $subject }
+
+## Its files.
+
+evidence = Nachweise
+evidence-lead = Die Prüfsumme jeder Datei steht in SHA256SUMS. So lässt sich jederzeit prüfen, dass keine verändert wurde.
+no-evidence = Diese Erfassung hat keine Dateien hinterlassen.
+evidence-later = Die Dateien erscheinen hier, sobald die Erfassung beendet ist.
+column-file = Datei
+column-about = Inhalt
+column-rows = Zeilen
+column-size = Größe
+column-sha = SHA-256
+artifact-access-review = Zugriff nach Bereich
+artifact-memberships = Gruppen und Mitglieder
+artifact-spaces = Bereiche
+artifact-pages = Seiten und Blogbeiträge
+artifact-checksums = Prüfsummen

@@ -1,0 +1,104 @@
+### The sources, one source, one collection.
+
+sources = Sources
+sources-lead = The Confluence sites that evidence is collected from.
+category = Knowledge management
+none-title = Confluence Cloud is not connected
+none-detail = Connect a site to collect who may see and change what: access reviews, group memberships, spaces and pages.
+none-detail-view = Ask a person who manages this organization's sources to connect a site.
+connect-a-site = Connect a site
+source-active = Active
+source-needs-attention = Needs attention
+source-off = Off
+
+## One source.
+
+fact-site = Site
+fact-account = Account
+fact-route = Route
+fact-token = Token expires
+fact-checked = Last checked
+fact-collected = Last collection
+fact-next = Next collection
+fact-cloud-id = Cloud ID
+never = Not yet
+# $characters: the last four of the token.
+token-ends-in = ends in { $characters }
+route-site = Directly at the site, with all the rights of the account
+route-gateway = Through Atlassian's API gateway, limited to the token's scopes
+open-site = Open in Confluence
+check-again = Check again
+collect-now = Collect now
+switch-off = Turn off
+switch-on = Turn on
+switched-off = This source is off
+switched-off-detail = Nothing is collected. What was collected is kept. Turning it on checks everything first.
+last-check = Result of the check
+runs = Collections
+no-runs = Nothing has been collected yet.
+column-when = Begun
+column-result = Result
+column-why = Kind
+column-took = Took
+
+## One collection.
+
+run = Collection
+run-queued = Waiting to begin
+run-running = Collecting
+run-succeeded = Complete
+run-partial = Complete, with gaps
+run-failed = Failed
+run-cancelled = Cancelled
+outcome-queued = The collection begins in a moment.
+outcome-running = The collection is under way.
+outcome-succeeded = Everything that the account sees was read.
+outcome-partial = { $gaps ->
+    [one] One thing could not be read; it is named below and in the evidence.
+   *[other] { $gaps } things could not be read; they are named below and in the evidence.
+}
+outcome-failed = The collection ended without a result.
+outcome-cancelled = The collection was cancelled. What had been read until then is kept.
+trigger-first = First
+trigger-schedule = Scheduled
+trigger-manual = Manual
+streams = What is read
+streams-over = What was read
+stream-spaces = Spaces
+stream-pages = Pages
+stream-blogposts = Blog posts
+stream-versions = Versions
+stream-space-permissions = Space permissions
+stream-role-assignments = Role assignments
+stream-groups = Groups
+stream-group-members = Group members
+stream-users = Accounts
+stream-restrictions = Page restrictions
+stream-audit-log = Audit log
+stream-waiting = Waiting
+stream-running = Reading
+stream-done = Read
+stream-skipped = Not needed
+stream-failed = Incomplete
+# 120 of 400.
+so-many-of = { $done } of { $expected }
+gaps = What could not be read
+# $stream: what is read; $subject: the space or group of it.
+gap-of = { $stream }: { $subject }
+
+## Its files.
+
+evidence = Evidence
+evidence-lead = Every file's checksum stands in SHA256SUMS, so that anyone can see that it is unaltered.
+no-evidence = This collection left no files.
+evidence-later = The files appear here when the collection has ended.
+column-file = File
+column-about = About
+column-rows = Rows
+column-size = Size
+column-sha = SHA-256
+artifact-access-review = Access by space
+artifact-memberships = Groups and members
+artifact-spaces = Spaces
+artifact-pages = Pages and blog posts
+artifact-checksums = Checksums

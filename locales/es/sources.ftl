@@ -1,0 +1,104 @@
+### The sources, one source, one collection.
+
+sources = Fuentes
+sources-lead = Los sitios de Confluence de los que se recopilan evidencias.
+category = Gestión del conocimiento
+none-title = Confluence Cloud no está conectado
+none-detail = Conecte un sitio para recopilar quién puede ver y modificar qué: revisiones de acceso, pertenencia a grupos, espacios y páginas.
+none-detail-view = Pida a quien gestiona las fuentes de esta organización que conecte un sitio.
+connect-a-site = Conectar un sitio
+source-active = Activa
+source-needs-attention = Requiere atención
+source-off = Desactivada
+
+## One source.
+
+fact-site = Sitio
+fact-account = Cuenta
+fact-route = Vía de acceso
+fact-token = Caducidad del token
+fact-checked = Última comprobación
+fact-collected = Última recopilación
+fact-next = Próxima recopilación
+fact-cloud-id = ID de Cloud
+never = Todavía no
+# $characters: the last four of the token.
+token-ends-in = token terminado en { $characters }
+route-site = Directamente en el sitio, con todos los permisos de la cuenta
+route-gateway = A través de la puerta de enlace de API de Atlassian, solo con los ámbitos del token
+open-site = Abrir en Confluence
+check-again = Comprobar de nuevo
+collect-now = Recopilar ahora
+switch-off = Desactivar
+switch-on = Activar
+switched-off = Esta fuente está desactivada
+switched-off-detail = No se recopila nada. Lo que ya se recopiló se conserva. Al activarla, primero se comprueba todo.
+last-check = Resultado de la comprobación
+runs = Recopilaciones
+no-runs = Todavía no se ha recopilado nada.
+column-when = Inicio
+column-result = Resultado
+column-why = Tipo
+column-took = Duración
+
+## One collection.
+
+run = Recopilación
+run-queued = En espera
+run-running = En curso
+run-succeeded = Completa
+run-partial = Completa, con lagunas
+run-failed = Fallida
+run-cancelled = Cancelada
+outcome-queued = La recopilación empieza en un momento.
+outcome-running = La recopilación está en curso.
+outcome-succeeded = Se leyó todo lo que ve la cuenta.
+outcome-partial = { $gaps ->
+    [one] No se pudo leer un elemento; se indica más abajo y en las evidencias.
+   *[other] No se pudieron leer { $gaps } elementos; se indican más abajo y en las evidencias.
+}
+outcome-failed = La recopilación terminó sin resultado.
+outcome-cancelled = Se canceló la recopilación. Lo que se había leído hasta entonces se conserva.
+trigger-first = Primera
+trigger-schedule = Programada
+trigger-manual = Manual
+streams = Lo que se lee
+streams-over = Lo que se leyó
+stream-spaces = Espacios
+stream-pages = Páginas
+stream-blogposts = Entradas de blog
+stream-versions = Versiones
+stream-space-permissions = Permisos de los espacios
+stream-role-assignments = Asignaciones de rol
+stream-groups = Grupos
+stream-group-members = Miembros de los grupos
+stream-users = Cuentas
+stream-restrictions = Restricciones de página
+stream-audit-log = Registro de auditoría
+stream-waiting = En espera
+stream-running = Leyendo
+stream-done = Leído
+stream-skipped = No hace falta
+stream-failed = Incompleto
+# 120 of 400.
+so-many-of = { $done } de { $expected }
+gaps = Lo que no se pudo leer
+# $stream: what is read; $subject: the space or group of it.
+gap-of = { $stream }: { $subject }
+
+## Its files.
+
+evidence = Evidencias
+evidence-lead = La suma de verificación de cada archivo figura en SHA256SUMS, para que cualquiera pueda ver que no se ha alterado.
+no-evidence = Esta recopilación no dejó archivos.
+evidence-later = Los archivos aparecerán aquí cuando termine la recopilación.
+column-file = Archivo
+column-about = Contenido
+column-rows = Filas
+column-size = Tamaño
+column-sha = SHA-256
+artifact-access-review = Acceso por espacio
+artifact-memberships = Grupos y miembros
+artifact-spaces = Espacios
+artifact-pages = Páginas y entradas de blog
+artifact-checksums = Sumas de verificación

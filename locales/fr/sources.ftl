@@ -1,0 +1,104 @@
+### The sources, one source, one collection.
+
+sources = Sources
+sources-lead = Les sites Confluence sur lesquels les preuves sont collectées.
+category = Gestion des connaissances
+none-title = Confluence Cloud n’est pas connecté
+none-detail = Connectez un site pour établir qui peut voir et modifier quoi : revues d’accès, appartenances aux groupes, espaces et pages.
+none-detail-view = Demandez à une personne qui gère les sources de cette organisation de connecter un site.
+connect-a-site = Connecter un site
+source-active = Active
+source-needs-attention = Attention requise
+source-off = Désactivée
+
+## One source.
+
+fact-site = Site
+fact-account = Compte
+fact-route = Voie d’accès
+fact-token = Expiration du jeton
+fact-checked = Dernière vérification
+fact-collected = Dernière collecte
+fact-next = Prochaine collecte
+fact-cloud-id = ID cloud
+never = Pas encore
+# $characters: the last four of the token.
+token-ends-in = se termine par { $characters }
+route-site = Directement sur le site, avec tous les droits du compte
+route-gateway = Par la passerelle d’API d’Atlassian, dans la limite des portées du jeton
+open-site = Ouvrir dans Confluence
+check-again = Revérifier
+collect-now = Collecter maintenant
+switch-off = Désactiver
+switch-on = Activer
+switched-off = Cette source est désactivée
+switched-off-detail = Rien n’est collecté. Ce qui l’a déjà été est conservé. Avant toute réactivation, tout est vérifié.
+last-check = Résultat de la vérification
+runs = Collectes
+no-runs = Rien n’a encore été collecté.
+column-when = Début
+column-result = Résultat
+column-why = Type
+column-took = Durée
+
+## One collection.
+
+run = Collecte
+run-queued = En attente
+run-running = Collecte en cours
+run-succeeded = Terminée
+run-partial = Terminée, avec lacunes
+run-failed = En échec
+run-cancelled = Annulée
+outcome-queued = La collecte va commencer dans un instant.
+outcome-running = La collecte est en cours.
+outcome-succeeded = Tout ce que voit le compte a été lu.
+outcome-partial = { $gaps ->
+    [one] Un élément n’a pas pu être lu ; il est indiqué ci-dessous et dans les preuves.
+   *[other] { $gaps } éléments n’ont pas pu être lus ; ils sont indiqués ci-dessous et dans les preuves.
+}
+outcome-failed = La collecte s’est terminée sans résultat.
+outcome-cancelled = La collecte a été annulée. Ce qui avait été lu jusque-là est conservé.
+trigger-first = Première
+trigger-schedule = Planifiée
+trigger-manual = Manuelle
+streams = Ce qui est lu
+streams-over = Ce qui a été lu
+stream-spaces = Espaces
+stream-pages = Pages
+stream-blogposts = Articles de blog
+stream-versions = Versions
+stream-space-permissions = Autorisations d’espace
+stream-role-assignments = Attributions de rôle
+stream-groups = Groupes
+stream-group-members = Membres des groupes
+stream-users = Comptes
+stream-restrictions = Restrictions de page
+stream-audit-log = Journal d’audit
+stream-waiting = En attente
+stream-running = En cours
+stream-done = Terminé
+stream-skipped = Sans objet
+stream-failed = Incomplet
+# 120 of 400.
+so-many-of = { $done } sur { $expected }
+gaps = Ce qui n’a pas pu être lu
+# $stream: what is read; $subject: the space or group of it.
+gap-of = { $stream } : { $subject }
+
+## Its files.
+
+evidence = Preuves
+evidence-lead = La somme de contrôle de chaque fichier figure dans SHA256SUMS : chacun peut ainsi constater qu’il n’a pas été modifié.
+no-evidence = Cette collecte n’a produit aucun fichier.
+evidence-later = Les fichiers apparaîtront ici une fois la collecte terminée.
+column-file = Fichier
+column-about = Contenu
+column-rows = Lignes
+column-size = Taille
+column-sha = SHA-256
+artifact-access-review = Accès par espace
+artifact-memberships = Groupes et membres
+artifact-spaces = Espaces
+artifact-pages = Pages et articles de blog
+artifact-checksums = Sommes de contrôle

@@ -1,0 +1,101 @@
+### The sources, one source, one collection.
+
+sources = ソース
+sources-lead = 証跡の収集元となる Confluence サイトです。
+category = ナレッジ管理
+none-title = Confluence Cloud は接続されていません
+none-detail = サイトを接続すると、誰が何を閲覧、変更できるかを示す証跡 (アクセスレビュー、グループのメンバーシップ、スペース、ページ) を収集できます。
+none-detail-view = サイトの接続を、この組織のソースの管理担当者に依頼してください。
+connect-a-site = サイトを接続
+source-active = 有効
+source-needs-attention = 要対応
+source-off = オフ
+
+## One source.
+
+fact-site = サイト
+fact-account = アカウント
+fact-route = 接続経路
+fact-token = トークンの有効期限
+fact-checked = 前回のチェック
+fact-collected = 前回の収集
+fact-next = 次回の収集
+fact-cloud-id = クラウド ID
+never = まだありません
+# $characters: the last four of the token.
+token-ends-in = 末尾: { $characters }
+route-site = サイトに直接接続 (アカウントのすべての権限)
+route-gateway = Atlassian の API ゲートウェイ経由 (トークンのスコープの範囲内)
+open-site = Confluence で開く
+check-again = 再チェック
+collect-now = 今すぐ収集
+switch-off = オフにする
+switch-on = オンにする
+switched-off = このソースはオフです
+switched-off-detail = 収集は行われません。収集済みの証跡は保持されます。オンにすると、最初にすべての項目がチェックされます。
+last-check = チェックの結果
+runs = 収集
+no-runs = まだ何も収集されていません。
+column-when = 開始日時
+column-result = 結果
+column-why = 種類
+column-took = 所要時間
+
+## One collection.
+
+run = 収集
+run-queued = 開始待ち
+run-running = 収集中
+run-succeeded = 完了
+run-partial = 完了 (未取得あり)
+run-failed = 失敗
+run-cancelled = キャンセル済み
+outcome-queued = まもなく収集が始まります。
+outcome-running = 収集しています。
+outcome-succeeded = アカウントで閲覧できるものをすべて読み取りました。
+outcome-partial = 未取得の項目が { $gaps } 件あります。詳細は以下と証跡に記載されています。
+outcome-failed = 収集は結果を得られずに終了しました。
+outcome-cancelled = 収集はキャンセルされました。それまでに読み取ったものは保持されます。
+trigger-first = 初回
+trigger-schedule = 定期
+trigger-manual = 手動
+streams = 読み取る項目
+streams-over = 読み取った項目
+stream-spaces = スペース
+stream-pages = ページ
+stream-blogposts = ブログ投稿
+stream-versions = バージョン
+stream-space-permissions = スペースの権限
+stream-role-assignments = ロールの割り当て
+stream-groups = グループ
+stream-group-members = グループのメンバー
+stream-users = アカウント
+stream-restrictions = ページの制限
+stream-audit-log = 監査ログ
+stream-waiting = 待機中
+stream-running = 読み取り中
+stream-done = 読み取り済み
+stream-skipped = 不要
+stream-failed = 不完全
+# 120 of 400.
+so-many-of = { $done } / { $expected }
+gaps = 未取得の項目
+# $stream: what is read; $subject: the space or group of it.
+gap-of = { $stream }: { $subject }
+
+## Its files.
+
+evidence = 証跡
+evidence-lead = すべてのファイルのチェックサムが SHA256SUMS に記載されており、改変されていないことを誰でも確認できます。
+no-evidence = この収集ではファイルが作成されませんでした。
+evidence-later = 収集が終わると、ここにファイルが表示されます。
+column-file = ファイル
+column-about = 内容
+column-rows = 行数
+column-size = サイズ
+column-sha = SHA-256
+artifact-access-review = スペース別のアクセス
+artifact-memberships = グループとメンバー
+artifact-spaces = スペース
+artifact-pages = ページとブログ投稿
+artifact-checksums = チェックサム
