@@ -13,6 +13,7 @@ mod language;
 mod observe;
 mod problem;
 mod router;
+mod scene;
 mod security;
 mod serve;
 mod session;

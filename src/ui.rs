@@ -20,12 +20,13 @@ mod parts;
 #[cfg(feature = "ssr")]
 mod render;
 #[cfg(feature = "ssr")]
+pub mod scene;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod sources;
 #[cfg(feature = "ssr")]
 mod text;
-#[cfg(feature = "ssr")]
 #[cfg(feature = "ssr")]
 pub mod wizard;
 

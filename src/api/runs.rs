@@ -15,9 +15,9 @@ use super::visit::{Visit, id};
 use crate::domain::error::AppError;
 use crate::domain::evidence::Artifact;
 use crate::domain::id::ConnectionId;
-use crate::domain::locale::Locale;
 use crate::domain::messages;
 use crate::domain::run::Run;
+use crate::ui::scene::Scene;
 use crate::ui::sources::{Detail, RunPage, run_fragment, run_page};
 
 /// How often a run is looked at.
@@ -63,16 +63,16 @@ pub async fn events(
     };
     let detail = Detail::from_word(&query.detail);
     // The events are written when the handler has long ended.
-    let locale = Locale::current();
-    let changes =
-        stream::unfold((visit, None, Some(first)), move |(visit, shown, found)| async move {
+    let scene = Scene::current();
+    let changes = stream::unfold((visit, None, Some(first)), move |(visit, shown, found)| {
+        scene.clone().scope(async move {
             let run = next(&visit, shown.as_ref(), found).await?;
             let files = artifacts(&visit, &run).await.ok()?;
             let name = if run.status.is_over() { "end" } else { "run" };
-            let piece = locale.speaking(|| run_fragment(run.clone(), files, detail));
-            let event = Event::default().event(name).data(piece);
+            let event = Event::default().event(name).data(run_fragment(run.clone(), files, detail));
             Some((Ok::<_, Infallible>(event), (visit, Some(run), None)))
-        });
+        })
+    });
     let mut response = Sse::new(changes).keep_alive(KeepAlive::default()).into_response();
     unbuffered(&mut response);
     response

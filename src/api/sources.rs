@@ -14,6 +14,7 @@ use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::page::{LARGEST_PAGE, PageQuery};
 use crate::domain::text::Text;
+use crate::ui::scene::at;
 use crate::ui::sources::{SourcePage, SourcesPage, source_page, sources_page};
 
 /// How many runs a source's page lists.
@@ -77,7 +78,7 @@ pub async fn switch(
         return visit.error(&unreadable());
     };
     match visit.services.switch_connection(&visit.actor(), &id, on).await {
-        Ok(_) => Redirect::to(&format!("/sources/{id}")).into_response(),
+        Ok(_) => Redirect::to(&at(&format!("/sources/{id}"))).into_response(),
         Err(error) if error.code == ErrorCode::CheckFailed => {
             page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, None, Some(error.detail)).await
         }
@@ -92,7 +93,7 @@ pub async fn collect(visit: Visit, Path(connection): Path<String>) -> Response {
         Err(error) => return visit.error(&error),
     };
     match visit.services.start_run(&visit.actor(), &id).await {
-        Ok(run) => Redirect::to(&format!("/sources/{id}/runs/{}", run.id)).into_response(),
+        Ok(run) => Redirect::to(&at(&format!("/sources/{id}/runs/{}", run.id))).into_response(),
         Err(error) if matches!(error.code, ErrorCode::RunUnderWay | ErrorCode::ConnectionOff) => {
             page(&visit, &id, StatusCode::CONFLICT, None, Some(error.detail)).await
         }

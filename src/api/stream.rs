@@ -16,8 +16,8 @@ use super::visit::Visit;
 use super::wizard::CONNECTED;
 use crate::domain::check::{CheckStep, CheckStepId};
 use crate::domain::error::AppError;
-use crate::domain::locale::Locale;
 use crate::service::{Admitted, ConnectForm, ConnectOutcome};
+use crate::ui::scene::{Scene, at};
 use crate::ui::wizard::{FieldError, field_fragment, result_fragment, step_fragment};
 
 /// Room for every line, so that the check never waits for a slow reader.
@@ -44,10 +44,10 @@ pub fn check(visit: Visit, admitted: Admitted, form: ConnectForm) -> Response {
 
 fn respond(check: BoxFuture<'static, End>, heard: Receiver<CheckStep>) -> Response {
     // The events are written when the handler has long ended.
-    let locale = Locale::current();
+    let scene = Scene::current();
     let events =
         stream::unfold((Answer::Running(check, heard), Vec::new()), move |(answer, sent)| {
-            locale.scope(async {
+            scene.clone().scope(async {
                 let (event, answer, sent) = next(answer, sent).await?;
                 Some((Ok::<_, Infallible>(event), (answer, sent)))
             })
@@ -107,7 +107,7 @@ fn line(step: CheckStep) -> Event {
 fn last(end: End) -> Event {
     match end {
         Ok(outcome) if outcome.connected.is_some() => {
-            Event::default().event("done").data(CONNECTED)
+            Event::default().event("done").data(at(CONNECTED))
         }
         Ok(_) => Event::default().event("done").data(result_fragment(None)),
         Err(AppError { field: Some(field), detail, .. }) => {

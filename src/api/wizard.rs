@@ -14,6 +14,7 @@ use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::session::Purpose;
 use crate::domain::token_form::without_token;
 use crate::service::ConnectForm;
+use crate::ui::scene::at;
 use crate::ui::wizard::{
     Connected, CredentialsPage, FieldError, Refusal, SiteAnswer, SitePage, connected_page,
     credentials_page, not_tried_fragment, site_fragment, site_page,
@@ -52,11 +53,11 @@ fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretString, D:
 /// `GET /wizard`
 pub async fn site(visit: Visit) -> Response {
     if !visit.may_manage() {
-        return Redirect::to("/sources").into_response();
+        return Redirect::to(&at("/sources")).into_response();
     }
     // To rotate a token the site is fixed.
     if visit.session.binding.purpose == Purpose::Rotate {
-        return Redirect::to("/wizard/credentials").into_response();
+        return Redirect::to(&at("/wizard/credentials")).into_response();
     }
     let typed = visit.session.wizard.site.as_ref().map(|site| site.subdomain.clone());
     site_page(visit.frame(), SitePage { typed: typed.unwrap_or_default(), ..SitePage::default() })
@@ -69,7 +70,7 @@ pub async fn choose_site(visit: Visit, form: Result<Form<SiteForm>, FormRejectio
     };
     let typed = form.meant.unwrap_or(form.subdomain);
     match visit.services.choose_site(&visit.session, visit.address, &typed).await {
-        Ok(look) if look.site.is_some() => Redirect::to("/wizard/credentials").into_response(),
+        Ok(look) if look.site.is_some() => Redirect::to(&at("/wizard/credentials")).into_response(),
         Ok(look) => {
             let typed = without_token(&typed).to_owned();
             let answer = SiteAnswer::Found(look.step, look.meant);
@@ -109,7 +110,7 @@ pub async fn credentials(visit: Visit) -> Response {
     let report = wizard.report.clone();
     match step_2(&visit, email.unwrap_or_default(), expires_on.unwrap_or_default()) {
         Some(page) => credentials_page(visit.frame(), CredentialsPage { report, ..page }, None),
-        None => Redirect::to("/wizard").into_response(),
+        None => Redirect::to(&at("/wizard")).into_response(),
     }
 }
 
@@ -143,7 +144,7 @@ pub async fn connect(
     let (lines, unheard) = mpsc::channel(1);
     drop(unheard);
     match visit.services.connect(admitted, &visit.session, form, lines).await {
-        Ok(outcome) if outcome.connected.is_some() => Redirect::to(CONNECTED).into_response(),
+        Ok(outcome) if outcome.connected.is_some() => Redirect::to(&at(CONNECTED)).into_response(),
         Ok(outcome) => refused(&visit, email, expires_on, Refusal::Checks(outcome.report)),
         Err(AppError { field: Some(field), detail, .. }) => {
             refused(&visit, email, expires_on, Refusal::Field(FieldError { field, detail }))
@@ -156,14 +157,14 @@ pub async fn connect(
 fn refused(visit: &Visit, email: String, expires_on: String, refusal: Refusal) -> Response {
     match step_2(visit, email, expires_on) {
         Some(page) => credentials_page(visit.frame(), page, Some(refusal)),
-        None => Redirect::to("/wizard").into_response(),
+        None => Redirect::to(&at("/wizard")).into_response(),
     }
 }
 
 /// `GET /wizard/connected`
 pub async fn connected(visit: Visit) -> Response {
     let Some(id) = visit.session.wizard.connection_id.clone() else {
-        return Redirect::to("/wizard").into_response();
+        return Redirect::to(&at("/wizard")).into_response();
     };
     let actor = visit.actor();
     let shown = async {

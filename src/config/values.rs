@@ -58,28 +58,61 @@ pub(super) fn path(text: &str) -> Result<PathBuf, Wrong> {
 }
 
 pub(super) fn public_url(text: &str) -> Result<Url, Wrong> {
-    const CURE: &str = "Write it like https://connector.example.com.";
+    const CURE: &str =
+        "Write it like https://connector.example.com or https://portal.example.com/confluence.";
     // What stands before an @ is a password, more often than not.
     let shown = if text.contains('@') { "the address" } else { text };
-    let Some(url) = plain_address(text) else {
+    let Some(url) = web_address(text) else {
         return Err(Wrong::value(
             shown,
-            "is not an http or https address without path, user, query and fragment.",
+            "is not an http or https address without user, query and fragment.",
             CURE,
         ));
     };
+    let path = url.path().trim_end_matches('/');
+    if !path.split('/').skip(1).all(is_plain_segment) {
+        return Err(Wrong::value(
+            shown,
+            "has a path with other characters than letters, digits, dots, hyphens and underscores, or with an empty part.",
+            CURE,
+        ));
+    }
+    if is_own_path(path) {
+        return Err(Wrong::value(
+            shown,
+            "has a path that the connector needs for itself.",
+            "Choose another, such as https://portal.example.com/confluence.",
+        ));
+    }
     Ok(url)
 }
 
-/// `http://` or `https://`, a host, perhaps a port, and nothing else.
-fn plain_address(text: &str) -> Option<Url> {
+/// `http://` or `https://`, a host, perhaps a port and a path, and nothing else.
+fn web_address(text: &str) -> Option<Url> {
     let url: Url = text.parse().ok()?;
     let nothing_else = url.username().is_empty()
         && url.password().is_none()
         && url.query().is_none()
-        && url.fragment().is_none()
-        && url.path() == "/";
+        && url.fragment().is_none();
     (matches!(url.scheme(), "http" | "https") && url.has_host() && nothing_else).then_some(url)
+}
+
+/// The same, without a path.
+fn plain_address(text: &str) -> Option<Url> {
+    web_address(text).filter(|url| url.path() == "/")
+}
+
+fn is_plain_segment(segment: &str) -> bool {
+    !segment.is_empty()
+        && segment.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+}
+
+/// Whether a path under which the product stands could be mistaken for one of its own: a proxy
+/// may hand requests on with it or without it.
+fn is_own_path(path: &str) -> bool {
+    const OWN: [&str; 7] = ["wizard", "connect", "runs", "artifacts", "language", "api", "pkg"];
+    let first = path.split('/').nth(1).unwrap_or_default();
+    path == "/sources" || OWN.contains(&first)
 }
 
 /// Whether browsers keep the session's cookie for this address: over https, or on this machine.

@@ -1,16 +1,16 @@
 //! Which language is spoken: the one that a person has chosen on a page of ours,
 //! else the session's, else what the browser or the API's caller asks for.
 
+use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Request};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use url::Url;
 
 use super::session::cookies;
 use crate::domain::locale::Locale;
+use crate::ui::scene::{Scene, at};
 
 /// Remembers what was chosen. It holds no secret.
 const COOKIE: &str = "__Host-connector_language";
@@ -22,12 +22,6 @@ const MAX_AGE: u32 = 31_536_000;
 #[derive(Deserialize)]
 pub struct Choice {
     locale: String,
-}
-
-/// Speaks the language of the request while it is answered.
-pub async fn speak(request: Request, next: Next) -> Response {
-    let locale = of(request.headers(), None);
-    locale.scope(next.run(request)).await
 }
 
 /// The language of a request within a session of this locale.
@@ -43,7 +37,7 @@ pub fn of(headers: &HeaderMap, session: Option<&str>) -> Locale {
 /// `POST /language`: remembers the choice and goes back to the page.
 pub async fn choose(headers: HeaderMap, form: Result<Form<Choice>, FormRejection>) -> Response {
     let back = referring_path(&headers).unwrap_or_else(|| "/sources".to_owned());
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, back)]).into_response();
+    let mut response = Redirect::to(&at(&back)).into_response();
     if let Some(locale) = form.ok().and_then(|Form(choice)| Locale::from_tag(&choice.locale)) {
         // Inside a frame of another site only a partitioned cookie is kept.
         let framed = headers
@@ -63,8 +57,8 @@ pub async fn choose(headers: HeaderMap, form: Result<Form<Choice>, FormRejection
 /// alone, and only the path is taken, so nobody is sent elsewhere.
 fn referring_path(headers: &HeaderMap) -> Option<String> {
     let referrer = Url::parse(headers.get(header::REFERER)?.to_str().ok()?).ok()?;
-    let path = referrer.path();
-    (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
+    let path = Scene::current().base.strip(referrer.path())?.to_owned();
+    (!path.starts_with("//")).then_some(path)
 }
 
 #[cfg(test)]

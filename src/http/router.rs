@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -17,8 +17,9 @@ use tower_http::timeout::TimeoutLayer;
 use super::faces::{Faceless, faces};
 use super::observe::observe;
 use super::state::AppState;
-use super::{address, assets, forgery, health, language, security, serve, session, v1};
+use super::{address, assets, forgery, health, language, scene, security, serve, session, v1};
 use crate::domain::error::AppError;
+use crate::ui::scene::BasePath;
 
 /// The largest body of a request, in bytes; forms and API calls are far smaller.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -37,8 +38,9 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::lives))
         .route("/readyz", get(health::is_ready))
         .route("/metrics", get(health::numbers));
+    let base = BasePath::of(&state.settings.public_url);
     // A layer wraps all above it, so the last one sees a request first.
-    Router::new()
+    let router = Router::new()
         .merge(with_session)
         .merge(links)
         .layer(from_fn_with_state(state.clone(), forgery::same_site))
@@ -49,13 +51,14 @@ pub fn router(state: AppState) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), faces))
-        .layer(from_fn(language::speak))
+        .layer(from_fn_with_state(base.clone(), scene::set))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_download)))
         .layer(from_fn_with_state(state.settings.stop.clone(), serve::end_streams))
         .layer(from_fn_with_state(state.clone(), security::headers))
         .layer(from_fn_with_state(state.clone(), address::note))
         .layer(from_fn_with_state(state.clone(), observe))
-        .with_state(state)
+        .with_state(state);
+    scene::below(base, router)
 }
 
 fn panicked(_: Box<dyn Any + Send>) -> Response {

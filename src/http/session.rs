@@ -2,9 +2,9 @@
 
 use axum::Extension;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
 
@@ -17,6 +17,7 @@ use crate::domain::messages;
 use crate::domain::session::{BrowserSession, ClientAddress, LinkRefusal, Purpose};
 use crate::service::NewBrowserSession;
 use crate::ui::pages;
+use crate::ui::scene::at;
 
 /// The cookie's name. The prefix makes browsers refuse it without `Secure`, with
 /// a domain, or for a part of the site.
@@ -54,15 +55,14 @@ pub async fn open(
 ) -> Response {
     match state.services.consume_link(&secret, Some(address)).await {
         Ok(Ok(new)) => {
-            let next = match new.session.binding.purpose {
+            let next = at(match new.session.binding.purpose {
                 Purpose::Connect => "/wizard",
                 Purpose::Rotate => "/wizard/credentials",
                 Purpose::Manage => "/sources",
-            };
+            });
             let cookie = cookie(&new, state.services.clock().now());
-            let headers =
-                [(header::LOCATION, HeaderValue::from_static(next)), (header::SET_COOKIE, cookie)];
-            let mut response = (StatusCode::SEE_OTHER, headers).into_response();
+            let mut response = Redirect::to(&next).into_response();
+            response.headers_mut().insert(header::SET_COOKIE, cookie);
             // On the way to the next page, too, the window must not lose its opener.
             let origins = FrameAncestors(new.session.binding.parent_origins);
             response.extensions_mut().insert(origins);

@@ -12,6 +12,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::{Json, Router};
 use utoipa::OpenApi;
+use utoipa::openapi::Server;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -19,6 +20,7 @@ use utoipa_axum::routes;
 use super::problem::{ApiProblem, Problem};
 use super::state::AppState;
 use crate::domain::error::{AppError, ErrorCode};
+use crate::ui::scene::BasePath;
 
 /// Where the API begins.
 const BASE: &str = "/api/v1";
@@ -67,7 +69,12 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// a key too, so a stranger does not learn which paths there are; the
 /// description itself is no secret.
 pub fn routes(state: AppState) -> Router<AppState> {
-    let document = Json(openapi());
+    let mut document = openapi();
+    let base = BasePath::of(&state.settings.public_url);
+    if !base.as_str().is_empty() {
+        document.servers = Some(vec![Server::new(base.as_str())]);
+    }
+    let document = Json(document);
     let api = described()
         .split_for_parts()
         .0

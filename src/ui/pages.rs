@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::embed::{News, WayOn};
 use super::parts::{Fact, Glyph, Icon};
+use super::scene::at;
 use super::shell::Frame;
 use super::text;
 use crate::domain::error::{AppError, ErrorCode};
@@ -17,14 +18,14 @@ use crate::domain::text::Text;
 /// Where a link leads, and the button that goes there. It needs no script, and
 /// looking at it uses nothing up.
 pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) -> Response {
-    let frame = Frame::bare(options).themed(binding).news(News::Ready);
+    let frame = Frame::bare(options).themed(binding).news(News::Ready).with_one_button();
     let lead = match frame.theme.portal_name.as_deref() {
         Some(portal) => messages::landing_lead(portal),
         None => messages::landing_lead_unnamed(),
     };
     let organization = binding.organization_id.to_string();
     let person = binding.user.name.clone().or_else(|| binding.user.email.clone());
-    let action = format!("/connect/{secret}");
+    let action = at(&format!("/connect/{secret}"));
     frame.respond(StatusCode::OK, move || {
         view! {
             <section class="card" aria-labelledby="heading">

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::embed::News;
 use super::parts::{Glyph, Icon};
 use super::render;
+use super::scene::at;
 use crate::domain::locale::Locale;
 use crate::domain::messages;
 use crate::domain::session::Binding;
@@ -24,6 +25,8 @@ pub struct Frame {
     scripts: bool,
     refresh: bool,
     wide: bool,
+    /// The languages can be chosen on it.
+    languages: bool,
     /// The origins that may frame the page and hear its news.
     origins: Vec<String>,
     news: News,
@@ -44,6 +47,7 @@ impl Frame {
             scripts: false,
             refresh: false,
             wide: false,
+            languages: true,
             origins: Vec::new(),
             news: News::Step("sources"),
         }
@@ -72,6 +76,11 @@ impl Frame {
         Self { wide: true, ..self }
     }
 
+    /// A page with one button alone, which a portal may press.
+    pub(super) fn with_one_button(self) -> Self {
+        Self { languages: false, ..self }
+    }
+
     /// A page that is loaded again where no script keeps it fresh.
     pub(super) fn refreshing(self, refresh: bool) -> Self {
         Self { refresh, ..self }
@@ -88,10 +97,10 @@ impl Frame {
 }
 
 fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
-    let Frame { options, theme, title, scripts, refresh, wide, origins, news } = frame;
+    let Frame { options, theme, title, scripts, refresh, wide, languages, origins, news } = frame;
     let heard = (!origins.is_empty()).then(|| origins.join(" "));
     let news = heard.is_some().then_some(news);
-    let style = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
+    let style = at(&format!("/{}/{}.css", options.site_pkg_dir, options.output_name));
     let title = messages::title(title);
     let mode = theme.mode.map(|mode| match mode {
         Mode::Light => "light",
@@ -108,7 +117,7 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
                 <meta name="robots" content="noindex" />
                 <meta name="color-scheme" content=mode.unwrap_or("light dark") />
                 <title>{title}</title>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="icon" href=at("/favicon.svg") type="image/svg+xml" />
                 <link rel="stylesheet" href=style />
                 {looks.map(|css| view! { <style nonce=use_nonce() inner_html=css></style> })}
                 {refresh
@@ -121,8 +130,8 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
                     })}
                 {heard
                     .is_some()
-                    .then(|| view! { <script nonce=use_nonce() src="/frame.js" defer></script> })}
-                {scripts.then(|| view! { <HydrationScripts options islands=true /> })}
+                    .then(|| view! { <script nonce=use_nonce() src=at("/frame.js") defer></script> })}
+                {scripts.then(|| view! { <HydrationScripts options islands=true root=at("") /> })}
             </head>
             <body
                 data-parent-origins=heard
@@ -164,7 +173,7 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
                 </main>
                 <footer class="foot">
                     <p>{messages::promise()}</p>
-                    <Languages />
+                    {languages.then(|| view! { <Languages /> })}
                 </footer>
             </body>
         </html>
@@ -192,7 +201,7 @@ fn Languages() -> impl IntoView {
         <form
             class="languages"
             method="post"
-            action="/language"
+            action=at("/language")
             aria-label=messages::language()
         >
             {Locale::ALL.iter().map(button).collect_view()}

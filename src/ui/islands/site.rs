@@ -87,7 +87,9 @@ fn ask(_: Event) {
         return;
     };
     let typed = String::from(js_sys::encode_uri_component(&field.value()));
-    let request = dom::request("GET", &["/wizard/site?subdomain=", &typed].concat(), answered);
+    // Below the form's own address, wherever the product stands.
+    let form = field.form().map(|form| form.action()).unwrap_or_default();
+    let request = dom::request("GET", &[&form, "/site?subdomain=", &typed].concat(), answered);
     if let Some(request) = &request {
         let _ = request.send();
     }

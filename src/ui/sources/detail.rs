@@ -13,6 +13,7 @@ use crate::domain::run::Run;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::Text;
 use crate::ui::parts::{Badge, CheckLine, Fact, Notice, Outside, Tone, Trail};
+use crate::ui::scene::at;
 use crate::ui::shell::Frame;
 use crate::ui::{format, text};
 
@@ -43,9 +44,9 @@ pub fn source_page(frame: Frame, status: StatusCode, page: SourcePage) -> Respon
 fn Page(page: SourcePage) -> impl IntoView {
     let SourcePage { connection, runs, report, refused, may_manage, today } = page;
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
-    let path = format!("/sources/{}", connection.id);
+    let path = at(&format!("/sources/{}", connection.id));
     view! {
-        <Trail steps=vec![("/sources".to_owned(), messages::sources().say())] here=host.clone() />
+        <Trail steps=vec![(at("/sources"), messages::sources().say())] here=host.clone() />
         <div class="page-head">
             <div class="page-title">
                 <h1>{host.clone()}</h1>

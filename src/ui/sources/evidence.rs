@@ -6,6 +6,7 @@ use crate::domain::evidence::{Artifact, ArtifactKind};
 use crate::domain::messages;
 use crate::domain::text::number;
 use crate::ui::parts::{Glyph, Icon};
+use crate::ui::scene::at;
 use crate::ui::{format, text};
 
 /// How many characters of a checksum tell files apart at a glance.
@@ -18,7 +19,7 @@ fn in_order(mut artifacts: Vec<Artifact>) -> Vec<Artifact> {
 }
 
 fn path(artifact: &Artifact) -> String {
-    format!("/artifacts/{}/content", artifact.id)
+    at(&format!("/artifacts/{}/content", artifact.id))
 }
 
 /// The files, each a link.

@@ -10,6 +10,7 @@ use crate::domain::connection::Connection;
 use crate::domain::messages;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::ui::parts::{Badge, Fact, Glyph, Icon};
+use crate::ui::scene::at;
 use crate::ui::shell::Frame;
 use crate::ui::{format, text};
 
@@ -42,7 +43,7 @@ fn Page(page: SourcesPage) -> impl IntoView {
             {(may_manage && !none)
                 .then(|| {
                     view! {
-                        <a class="button" href="/wizard">
+                        <a class="button" href=at("/wizard")>
                             {messages::connect_a_site()}
                         </a>
                     }
@@ -80,7 +81,7 @@ fn Card(connection: Connection, today: Date) -> impl IntoView {
                 </span>
                 <div class="source-name">
                     <h2>
-                        <a href=format!("/sources/{}", connection.id)>
+                        <a href=at(&format!("/sources/{}", connection.id))>
                             {host.clone()}
                         </a>
                     </h2>
@@ -132,7 +133,7 @@ fn NoSource(may_manage: bool) -> impl IntoView {
             {may_manage
                 .then(|| {
                     view! {
-                        <a class="button primary" href="/wizard">
+                        <a class="button primary" href=at("/wizard")>
                             {messages::connect_a_site()}
                         </a>
                     }

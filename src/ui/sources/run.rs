@@ -14,6 +14,7 @@ use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::number;
 use crate::ui::islands::RunLive;
 use crate::ui::parts::{Badge, Glyph, Icon, Notice, Tone, Trail};
+use crate::ui::scene::at;
 use crate::ui::shell::Frame;
 use crate::ui::{format, render, text};
 
@@ -72,8 +73,8 @@ fn Page(page: RunPage) -> impl IntoView {
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
     let begun = format::moment(run.started_at.unwrap_or(run.created_at));
     let trail = vec![
-        ("/sources".to_owned(), messages::sources().say()),
-        (format!("/sources/{}", connection.id), host),
+        (at("/sources"), messages::sources().say()),
+        (at(&format!("/sources/{}", connection.id)), host),
     ];
     view! {
         <Trail steps=trail here=begun.clone() />
@@ -104,7 +105,8 @@ pub fn RunView(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoV
 fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
     let status = run.status;
     let under_way = !status.is_over();
-    let events = under_way.then(|| format!("/runs/{}/events?detail={}", run.id, detail.as_str()));
+    let events =
+        under_way.then(|| at(&format!("/runs/{}/events?detail={}", run.id, detail.as_str())));
     let outcome = run
         .error
         .as_ref()

@@ -15,6 +15,7 @@ use crate::domain::run::Run;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::ui::embed::News;
 use crate::ui::parts::{CheckLine, Fact, Glyph, Icon, Outside};
+use crate::ui::scene::at;
 use crate::ui::shell::Frame;
 use crate::ui::sources::{Detail, RunView};
 use crate::ui::{format, text};
@@ -54,7 +55,8 @@ fn Page(page: Connected) -> impl IntoView {
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| email.clone());
     let reach = reach(&name);
-    let run_path = run.as_ref().map(|run| format!("/sources/{}/runs/{}", connection.id, run.id));
+    let run_path =
+        run.as_ref().map(|run| at(&format!("/sources/{}/runs/{}", connection.id, run.id)));
     view! {
         <section class="card roomy" aria-labelledby="heading">
             <Stepper stage=Stage::Connected />
@@ -85,7 +87,7 @@ fn Page(page: Connected) -> impl IntoView {
             {run
                 .map(|run| view! { <RunView run artifacts detail=Detail::Short /> })}
             <div class="actions">
-                <a class="button plain" href="/sources">
+                <a class="button plain" href=at("/sources")>
                     {messages::all_sources()}
                 </a>
                 {run_path

@@ -16,6 +16,7 @@ use crate::domain::text::Text;
 use crate::ui::embed::News;
 use crate::ui::islands::CredentialsLive;
 use crate::ui::parts::{CheckLine, Glyph, Icon, Notice, Tone, WaitingLine};
+use crate::ui::scene::at;
 use crate::ui::shell::Frame;
 use crate::ui::{pages, render, text};
 
@@ -161,7 +162,7 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
             <form
                 id="credentials"
                 method="post"
-                action="/wizard/credentials"
+                action=at("/wizard/credentials")
                 novalidate
                 autocomplete="off"
             >
@@ -261,7 +262,7 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                     {(!rotate)
                         .then(|| {
                             view! {
-                                <a class="button plain" href="/wizard">
+                                <a class="button plain" href=at("/wizard")>
                                     {messages::back()}
                                 </a>
                             }

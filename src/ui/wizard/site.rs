@@ -15,6 +15,7 @@ use crate::domain::text::Text;
 use crate::ui::embed::News;
 use crate::ui::islands::SiteLive;
 use crate::ui::parts::{Glyph, Icon, StepWords};
+use crate::ui::scene::at;
 use crate::ui::shell::Frame;
 use crate::ui::{pages, render, text};
 
@@ -82,7 +83,7 @@ fn Site(page: SitePage) -> impl IntoView {
             <h1 id="heading">{messages::connect_site()}</h1>
             <p class="lead">{messages::site_lead()}</p>
             <SiteLive />
-            <form method="post" action="/wizard" novalidate>
+            <form method="post" action=at("/wizard") novalidate>
                 <div class="field">
                     <label for="subdomain">{messages::subdomain()}</label>
                     <div class="frame">
@@ -122,7 +123,7 @@ fn Site(page: SitePage) -> impl IntoView {
                 </div>
             </form>
             // Of its own, so that Enter in the field takes what stands there.
-            <form id="take-meant" method="post" action="/wizard">
+            <form id="take-meant" method="post" action=at("/wizard")>
                 <input type="hidden" name="subdomain" value="" />
             </form>
             <template id="site-waiting">

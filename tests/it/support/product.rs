@@ -25,6 +25,8 @@ pub struct Product {
 }
 
 struct Settings {
+    /// The path of its public address, without a slash at the end.
+    base: &'static str,
     connect_to: String,
     ca_file: PathBuf,
     log_file: PathBuf,
@@ -68,9 +70,29 @@ impl Product {
 
     /// Starts the product with another way to Atlassian than the simulator's own.
     pub async fn start_towards(database: TestDatabase, connect_to: &str, ca_pem: &str) -> Self {
+        Self::start_as(database, connect_to, ca_pem, "").await
+    }
+
+    /// Starts the product under a path of its site.
+    pub async fn start_below(
+        database: TestDatabase,
+        simulator: &Simulator,
+        base: &'static str,
+    ) -> Self {
+        let connect_to = simulator.addr().to_string();
+        Self::start_as(database, &connect_to, simulator.ca_pem(), base).await
+    }
+
+    async fn start_as(
+        database: TestDatabase,
+        connect_to: &str,
+        ca_pem: &str,
+        base: &'static str,
+    ) -> Self {
         let ca_file = database.dir.path().join("ca.pem");
         std::fs::write(&ca_file, ca_pem).expect("the CA is written");
         let command = Settings {
+            base,
             connect_to: connect_to.to_owned(),
             ca_file,
             log_file: database.dir.path().join("log.txt"),
@@ -253,7 +275,16 @@ impl Drop for Product {
 
 impl Visitor<'_> {
     pub async fn get(&self, path: &str) -> Answer {
-        answer(self.dressed(self.product.http.get(self.product.url(path)))).await
+        self.get_with(path, &[]).await
+    }
+
+    /// The same, with more headers.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = self.dressed(self.product.http.get(self.product.url(path)));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        answer(request).await
     }
 
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
@@ -345,7 +376,7 @@ fn spawn(settings: &Settings, database: &TestDatabase, address: SocketAddr) -> C
         .env_remove("HTTPS_PROXY")
         .env("LEPTOS_SITE_ADDR", address.to_string())
         .env("LEPTOS_SITE_ROOT", concat!(env!("CARGO_MANIFEST_DIR"), "/target/site"))
-        .env("CONNECTOR_PUBLIC_URL", format!("http://{address}"))
+        .env("CONNECTOR_PUBLIC_URL", format!("http://{address}{}", settings.base))
         .env("CONNECTOR_DATA_DIR", database.dir.path().join("data"))
         .env("CONNECTOR_LOG", "debug,hyper=info,sqlx=info,rustls=info,h2=info")
         .env("CONNECTOR_ATLASSIAN_CONNECT_TO", &settings.connect_to)
