@@ -3,9 +3,11 @@
 
 mod audit;
 mod connections;
+mod disconnect;
 mod error;
 mod limits;
 mod links;
+mod rotation;
 mod runs;
 mod sessions;
 mod switches;

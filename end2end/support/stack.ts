@@ -79,7 +79,7 @@ interface List<T> {
 /** A running product, as the portal's server sees it. */
 export class Stack {
   private constructor(
-    /** The product's origin. */
+    /** The product's address, without a slash at the end. */
     readonly url: string,
     private readonly data: string,
     private readonly relay: Relay,
@@ -92,8 +92,8 @@ export class Stack {
     private readonly accounts: readonly Account[],
   ) {}
 
-  /** Starts both programs and waits until the product is healthy. */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Stack> {
+  /** Starts both programs, the product under a path of its site, and waits until it is healthy. */
+  static async start(settings: Readonly<Record<string, string>> = {}, base = ""): Promise<Stack> {
     const data = await mkdtemp(path.join(tmpdir(), "connector-e2e-"));
     const started: { stop(): Promise<void> }[] = [];
     try {
@@ -113,7 +113,7 @@ export class Stack {
       started.push(relay);
       const port = await freePort();
       relay.target = port;
-      const url = `http://127.0.0.1:${relay.port}`;
+      const url = `http://127.0.0.1:${relay.port}${base}`;
       const server = new Service("confluence-connector", ["serve"], {
         CONNECTOR_DATA_DIR: path.join(data, "data"),
         CONNECTOR_ATLASSIAN_CONNECT_TO: ready.listen,

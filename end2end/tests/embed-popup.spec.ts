@@ -105,3 +105,43 @@ test("the manage button shows the sources", async ({ portal, stack, page }) => {
   const steps = (await portal.events()).filter(({ type }) => type === "step");
   expect(steps.at(-1)).toEqual({ type: "step", step: "sources" });
 });
+
+test("a link that expires before it is opened is replaced by itself", async ({
+  portal,
+  page,
+  stack,
+  organization,
+}) => {
+  test.setTimeout(150_000);
+  await portal.visit("dialog");
+  const short = await stack.connectLink(organization, {
+    expires_in_s: 60,
+    parent_origins: [portal.origin],
+  });
+  // The shortest life that a link may have.
+  await page.waitForTimeout(61_000);
+  await page.evaluate(
+    ({ short, link }) => {
+      const events: string[] = [];
+      Object.assign(window, { told: events });
+      window.ConfluenceConnect.open({
+        url: short,
+        getUrl: async () => link,
+        mode: "inline",
+        onEvent: ({ type, code }: { type: string; code?: string }) =>
+          events.push(code ? `${type} ${code}` : type),
+      });
+    },
+    {
+      short,
+      link: await stack.connectLink(organization, { parent_origins: [portal.origin] }),
+    },
+  );
+  await expect(portal.wizard.subdomain).toBeVisible();
+  const told = await page.evaluate(() => (window as unknown as { told: string[] }).told);
+  expect(told.filter((event) => event !== "resize")).toEqual([
+    "expired link_expired",
+    "ready",
+    "step",
+  ]);
+});

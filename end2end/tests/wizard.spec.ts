@@ -1,7 +1,7 @@
 // From the link to the evidence, and all the ways in which a site or credentials are refused.
 
 import { expect, test } from "../support/test.ts";
-import { inDays } from "../support/wizard.ts";
+import { inDays, Wizard } from "../support/wizard.ts";
 
 test("a link leads through both steps to a connection", async ({ stack, wizard, organization }) => {
   const ada = stack.account("ada");
@@ -124,4 +124,33 @@ test("without a link there is no wizard", async ({ wizard, expectedComplaints })
     await expect(wizard.token).toHaveCount(0);
     await expect(wizard.page.getByRole("heading").first()).toBeVisible();
   }
+});
+
+test("two tabs make one connection", async ({ page, context, stack, wizard, organization }) => {
+  await wizard.toCredentials(await stack.connectLink(organization), "acme");
+  const tab = await context.newPage();
+  const second = new Wizard(tab, wizard.js);
+  await tab.goto("/wizard/credentials");
+  await second.awake();
+  const ada = stack.account("ada");
+  await wizard.fillCredentials(ada);
+  await second.fillCredentials(ada);
+  await Promise.all([wizard.connect.click(), second.connect.click()]);
+  for (const one of [page, tab]) {
+    await expect(one).toHaveURL(/\/wizard\/connected$/, { timeout: 30_000 });
+  }
+  expect(await stack.connections(organization)).toHaveLength(1);
+  expect(await stack.runs((await stack.connections(organization))[0]!.id)).toHaveLength(1);
+});
+
+test("a slow network is waited for", async ({ page, stack, wizard, organization }) => {
+  test.setTimeout(120_000);
+  const devtools = await page.context().newCDPSession(page);
+  // As bad as a telephone's in a train.
+  await devtools.send("Network.emulateNetworkConditions", {
+    ...{ offline: false, latency: 800, downloadThroughput: 40_000, uploadThroughput: 20_000 },
+  });
+  const ada = stack.account("ada");
+  await wizard.toConnected(await stack.connectLink(organization), "acme", ada);
+  expect(await stack.connections(organization)).toHaveLength(1);
 });

@@ -33,6 +33,12 @@ switch-off = إيقاف
 switch-on = تشغيل
 switched-off = هذا المصدر متوقف
 switched-off-detail = لا يُجمع أي شيء، وما سبق جمعه محفوظ. عند التشغيل يُفحص كل شيء أولًا.
+disconnect = فصل
+disconnect-lead = يُتلف الرمز المميز فورًا ويتوقف الجمع. وعند ربط الموقع نفسه مجددًا يستمر سجلّه.
+# $name: the subdomain.
+disconnect-confirm = كتابة { $name } للتأكيد
+disconnect-evidence = حذف جميع أدلة هذا المصدر أيضًا. لا يمكن التراجع عن ذلك.
+disconnect-wrong = هذا ليس النطاق الفرعي لهذا المصدر، لذلك لم يتغير شيء. للفصل تُرجى كتابة { $name }.
 last-check = نتيجة الفحص
 runs = عمليات الجمع
 no-runs = لم يُجمع أي شيء بعد.

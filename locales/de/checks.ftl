@@ -92,6 +92,11 @@ signed-in-site = Das Token hat alle Rechte seines Kontos.
 signed-in-gateway = Das Token funktioniert über das API-Gateway von Atlassian, wie alle Tokens mit Scopes.
 account-mismatch = Sie haben { $typed } eingegeben, aber das Konto hat die E-Mail-Adresse { $email }.
 account-mismatch-remedy = Wenn das das gewünschte Konto ist, müssen Sie nichts tun. Gehen Sie andernfalls zurück und verwenden Sie das Token des anderen Kontos.
+# $kept: the name of the account that the connection reads as; $found: that of the token.
+other-account = Dieses Token gehört zu einem anderen Konto
+other-account-detail = Die Verbindung liest als { $kept }, das Token ist aber das von { $found }.
+other-account-remedy = Verwenden Sie ein Token von { $kept }. Soll das Konto wechseln, bestätigen Sie das, fügen Sie das Token erneut ein und wählen Sie „Verbinden“.
+other-account-confirm = Konto von { $kept } zu { $found } wechseln
 not-accepted = Atlassian hat E-Mail-Adresse und Token nicht angenommen
 not-accepted-detail = E-Mail-Adresse und Token gehören nicht zusammen, oder das Token ist abgelaufen oder wurde widerrufen.
 not-accepted-remedy = Prüfen Sie, ob das Token im Konto { $email } erstellt wurde, noch nicht abgelaufen ist und vollständig kopiert wurde. Erstellen Sie im Zweifel ein neues.

@@ -28,6 +28,8 @@ may-not-connect = Sie dürfen die Quellen dieser Organisation ansehen, aber kein
 choose-site-first = Wählen Sie zuerst Ihre Site; das ist der Schritt vor diesem.
 no-credential = Diese Verbindung hat keine Zugangsdaten mehr. Verbinden Sie die Site noch einmal.
 source-is-off = Diese Quelle ist ausgeschaltet. Schalten Sie sie ein, bevor Sie erfassen.
+disconnected-meanwhile = Diese Quelle wurde inzwischen getrennt. Verbinden Sie die Site erneut.
+still-stopping = Eine Erfassung dieser Quelle wird noch beendet. Das Token ist vernichtet; versuchen Sie in einer Minute erneut, die Nachweise zu löschen.
 run-under-way = Für diese Quelle läuft schon eine Erfassung. Warten Sie, bis sie beendet ist, oder brechen Sie sie ab.
 run-over = Diese Erfassung ist schon beendet.
 # $title, $detail, $remedy: of the line of the checklist that failed. The title ends without a full stop.

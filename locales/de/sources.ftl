@@ -33,6 +33,12 @@ switch-off = Ausschalten
 switch-on = Einschalten
 switched-off = Diese Quelle ist ausgeschaltet
 switched-off-detail = Es wird nichts erfasst. Bisher Erfasstes bleibt erhalten. Beim Einschalten wird zuerst alles geprüft.
+disconnect = Trennen
+disconnect-lead = Das Token wird sofort vernichtet und nichts mehr erfasst. Wird dieselbe Site wieder verbunden, geht ihr Verlauf weiter.
+# $name: the subdomain.
+disconnect-confirm = Geben Sie zur Bestätigung { $name } ein
+disconnect-evidence = Auch alle Nachweise dieser Quelle löschen. Das lässt sich nicht rückgängig machen.
+disconnect-wrong = Das ist nicht die Subdomain dieser Quelle, daher wurde nichts geändert. Geben Sie zum Trennen { $name } ein.
 last-check = Ergebnis der Prüfung
 runs = Erfassungen
 no-runs = Es wurde noch nichts erfasst.

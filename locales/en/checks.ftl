@@ -92,6 +92,11 @@ signed-in-site = The token has all the rights of its account.
 signed-in-gateway = The token works through Atlassian's API gateway, as tokens with scopes do.
 account-mismatch = You typed { $typed }, but the account's email is { $email }.
 account-mismatch-remedy = If this is the account that you want, there is nothing to do. Otherwise go back and use the token of the other account.
+# $kept: the name of the account that the connection reads as; $found: that of the token.
+other-account = This token belongs to another account
+other-account-detail = The connection reads as { $kept }, but the token is that of { $found }.
+other-account-remedy = Use a token of { $kept }. If the account is to change, confirm it, paste the token again and press Connect.
+other-account-confirm = Change the account from { $kept } to { $found }
 not-accepted = Atlassian did not accept this email and token
 not-accepted-detail = The email and the token do not belong together, or the token has expired or been revoked.
 not-accepted-remedy = Check that the token was made while signed in as { $email }, has not expired and was copied whole. If in doubt, make a new one.

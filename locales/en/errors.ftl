@@ -28,6 +28,8 @@ may-not-connect = You may look at this organization's sources, but not connect o
 choose-site-first = Choose your site first; it is the step before this one.
 no-credential = This connection has no credential any more. Connect the site again.
 source-is-off = This source is switched off. Switch it on, then collect.
+disconnected-meanwhile = This source was disconnected in the meantime. Connect the site again.
+still-stopping = A collection of this source is still stopping. The token is destroyed; try again in a minute to delete the evidence.
 run-under-way = A collection of this source is under way already. Wait until it has ended, or cancel it.
 run-over = This collection has ended already.
 # $title, $detail, $remedy: of the line of the checklist that failed. The title ends without a full stop.

@@ -33,6 +33,12 @@ switch-off = Turn off
 switch-on = Turn on
 switched-off = This source is off
 switched-off-detail = Nothing is collected. What was collected is kept. Turning it on checks everything first.
+disconnect = Disconnect
+disconnect-lead = The token is destroyed at once and nothing is collected any more. If the same site is connected again, its history goes on.
+# $name: the subdomain.
+disconnect-confirm = Type { $name } to confirm
+disconnect-evidence = Delete all evidence of this source, too. This cannot be undone.
+disconnect-wrong = This is not the subdomain of this source, so nothing was changed. To disconnect it, type { $name }.
 last-check = Result of the check
 runs = Collections
 no-runs = Nothing has been collected yet.

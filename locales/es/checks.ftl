@@ -92,6 +92,11 @@ signed-in-site = El token tiene todos los permisos de su cuenta.
 signed-in-gateway = El token funciona a través de la puerta de enlace de API de Atlassian, como todos los tokens con ámbitos.
 account-mismatch = Usted escribió { $typed }, pero el correo electrónico de la cuenta es { $email }.
 account-mismatch-remedy = Si esta es la cuenta que quiere usar, no es necesario hacer nada. Si no, vuelva atrás y use el token de la otra cuenta.
+# $kept: the name of the account that the connection reads as; $found: that of the token.
+other-account = Este token pertenece a otra cuenta
+other-account-detail = La conexión lee como { $kept }, pero el token es de { $found }.
+other-account-remedy = Use un token de { $kept }. Si la cuenta debe cambiar, confírmelo, pegue el token de nuevo y pulse “Conectar”.
+other-account-confirm = Cambiar la cuenta de { $kept } a { $found }
 not-accepted = Atlassian no aceptó este correo electrónico y este token
 not-accepted-detail = El correo electrónico y el token no se corresponden, o el token ha caducado o se ha revocado.
 not-accepted-remedy = Compruebe que el token se creó con la sesión iniciada como { $email }, que no ha caducado y que se copió entero. En caso de duda, cree uno nuevo.

@@ -28,6 +28,8 @@ may-not-connect = Puede ver las fuentes de esta organización, pero no conectar 
 choose-site-first = Elija primero su sitio; es el paso anterior a este.
 no-credential = Esta conexión ya no tiene credencial. Conecte el sitio de nuevo.
 source-is-off = Esta fuente está desactivada. Actívela y, después, inicie la recopilación.
+disconnected-meanwhile = Esta fuente se desconectó entretanto. Conecte el sitio de nuevo.
+still-stopping = Una recopilación de esta fuente todavía se está deteniendo. El token está destruido; inténtelo de nuevo en un minuto para eliminar las evidencias.
 run-under-way = Ya hay una recopilación de esta fuente en curso. Espere a que termine o cancélela.
 run-over = Esta recopilación ya ha terminado.
 # $title, $detail, $remedy: of the line of the checklist that failed. The title ends without a full stop.

@@ -33,6 +33,12 @@ switch-off = Desactivar
 switch-on = Activar
 switched-off = Esta fuente está desactivada
 switched-off-detail = No se recopila nada. Lo que ya se recopiló se conserva. Al activarla, primero se comprueba todo.
+disconnect = Desconectar
+disconnect-lead = El token se destruye de inmediato y ya no se recopila nada. Si se vuelve a conectar el mismo sitio, su historial continúa.
+# $name: the subdomain.
+disconnect-confirm = Escriba { $name } para confirmar
+disconnect-evidence = Eliminar también todas las evidencias de esta fuente. Esta acción no se puede deshacer.
+disconnect-wrong = Este no es el subdominio de esta fuente, así que no se cambió nada. Para desconectarla, escriba { $name }.
 last-check = Resultado de la comprobación
 runs = Recopilaciones
 no-runs = Todavía no se ha recopilado nada.

@@ -92,6 +92,11 @@ signed-in-site = Le jeton a tous les droits de son compte.
 signed-in-gateway = Le jeton passe par la passerelle d’API d’Atlassian, comme tout jeton avec portées.
 account-mismatch = Vous avez saisi { $typed }, mais l’adresse e-mail du compte est { $email }.
 account-mismatch-remedy = Si c’est bien le compte voulu, il n’y a rien à faire. Sinon, revenez en arrière et utilisez le jeton de l’autre compte.
+# $kept: the name of the account that the connection reads as; $found: that of the token.
+other-account = Ce jeton appartient à un autre compte
+other-account-detail = La connexion lit en tant que { $kept }, mais le jeton est celui de { $found }.
+other-account-remedy = Utilisez un jeton de { $kept }. Si le compte doit changer, confirmez-le, collez à nouveau le jeton et cliquez sur « Connecter ».
+other-account-confirm = Remplacer le compte { $kept } par { $found }
 not-accepted = Atlassian n’a pas accepté cette adresse e-mail et ce jeton
 not-accepted-detail = L’adresse e-mail et le jeton ne vont pas ensemble, ou le jeton a expiré ou a été révoqué.
 not-accepted-remedy = Vérifiez que le jeton a été créé avec le compte { $email }, qu’il n’a pas expiré et qu’il a été copié en entier. En cas de doute, créez-en un nouveau.

@@ -28,6 +28,8 @@ may-not-connect = Vous pouvez consulter les sources de cette organisation, mais 
 choose-site-first = Choisissez d’abord votre site ; c’est l’étape précédente.
 no-credential = Cette connexion n’a plus d’identifiants. Connectez de nouveau le site.
 source-is-off = Cette source est désactivée. Activez-la, puis lancez la collecte.
+disconnected-meanwhile = Cette source a été déconnectée entre-temps. Connectez à nouveau le site.
+still-stopping = Une collecte de cette source est en cours d’arrêt. Le jeton est détruit ; réessayez dans une minute pour supprimer les preuves.
 run-under-way = Une collecte de cette source est déjà en cours. Attendez qu’elle soit terminée, ou annulez-la.
 run-over = Cette collecte est déjà terminée.
 # $title, $detail, $remedy: of the line of the checklist that failed. The title ends without a full stop.

@@ -33,6 +33,12 @@ switch-off = Désactiver
 switch-on = Activer
 switched-off = Cette source est désactivée
 switched-off-detail = Rien n’est collecté. Ce qui l’a déjà été est conservé. Avant toute réactivation, tout est vérifié.
+disconnect = Déconnecter
+disconnect-lead = Le jeton est détruit immédiatement et plus rien n’est collecté. Si le même site est reconnecté, son historique se poursuit.
+# $name: the subdomain.
+disconnect-confirm = Saisissez { $name } pour confirmer
+disconnect-evidence = Supprimer aussi toutes les preuves de cette source. Cette action est irréversible.
+disconnect-wrong = Ce n’est pas le sous-domaine de cette source ; rien n’a été modifié. Pour la déconnecter, saisissez { $name }.
 last-check = Résultat de la vérification
 runs = Collectes
 no-runs = Rien n’a encore été collecté.

@@ -89,6 +89,11 @@ signed-in-site = このトークンには、アカウントのすべての権限
 signed-in-gateway = このトークンは、スコープ付きトークンとして Atlassian の API ゲートウェイ経由で使われます。
 account-mismatch = { $typed } と入力されましたが、アカウントのメールアドレスは { $email } です。
 account-mismatch-remedy = このアカウントで問題なければ、対応は不要です。別のアカウントを使う場合は、前に戻ってそのアカウントのトークンを入力してください。
+# $kept: the name of the account that the connection reads as; $found: that of the token.
+other-account = このトークンは別のアカウントのものです
+other-account-detail = 接続は { $kept } として読み取りますが、トークンは { $found } のものです。
+other-account-remedy = { $kept } のトークンを使用してください。アカウントを変更する場合は、確認にチェックを入れ、トークンをもう一度貼り付けて「接続」を押してください。
+other-account-confirm = アカウントを { $kept } から { $found } に変更する
 not-accepted = このメールアドレスとトークンは Atlassian に受け付けられませんでした
 not-accepted-detail = メールアドレスとトークンの組み合わせが正しくないか、トークンが期限切れになったか取り消されています。
 not-accepted-remedy = トークンが { $email } でサインインした状態で作成され、期限内であり、全体がコピーされていることを確認してください。はっきりしない場合は、新しいトークンを作成してください。

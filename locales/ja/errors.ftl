@@ -28,6 +28,8 @@ may-not-connect = この組織のソースは閲覧できますが、接続は�
 choose-site-first = 先にサイトを選択してください。1 つ前のステップです。
 no-credential = この接続の認証情報はもうありません。サイトを接続し直してください。
 source-is-off = このソースはオフです。オンにしてから収集してください。
+disconnected-meanwhile = このソースはその間に切断されました。サイトをもう一度接続してください。
+still-stopping = このソースの収集を停止しています。トークンは破棄されました。証跡を削除するには、1 分後にもう一度お試しください。
 run-under-way = このソースの収集はすでに実行中です。終わるまで待つか、キャンセルしてください。
 run-over = この収集はすでに終了しています。
 # $title, $detail, $remedy: of the line of the checklist that failed. The title ends without a full stop.

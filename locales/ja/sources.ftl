@@ -33,6 +33,12 @@ switch-off = オフにする
 switch-on = オンにする
 switched-off = このソースはオフです
 switched-off-detail = 収集は行われません。収集済みの証跡は保持されます。オンにすると、最初にすべての項目がチェックされます。
+disconnect = 切断
+disconnect-lead = トークンはすぐに破棄され、以後は何も収集されません。同じサイトをもう一度接続すると、履歴が引き継がれます。
+# $name: the subdomain.
+disconnect-confirm = 確認のため { $name } と入力してください
+disconnect-evidence = このソースの証跡もすべて削除する。元に戻すことはできません。
+disconnect-wrong = このソースのサブドメインではないため、何も変更していません。切断するには { $name } と入力してください。
 last-check = チェックの結果
 runs = 収集
 no-runs = まだ何も収集されていません。

@@ -9,10 +9,12 @@ use serde::Deserialize;
 
 use super::visit::{Visit, id, unreadable};
 use crate::domain::check::CheckReport;
+use crate::domain::connection::EvidenceFate;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::page::{LARGEST_PAGE, PageQuery};
+use crate::domain::subdomain::read_site;
 use crate::domain::text::Text;
 use crate::ui::scene::at;
 use crate::ui::sources::{SourcePage, SourcesPage, source_page, sources_page};
@@ -80,6 +82,55 @@ pub async fn switch(
     match visit.services.switch_connection(&visit.actor(), &id, on).await {
         Ok(_) => Redirect::to(&at(&format!("/sources/{id}"))).into_response(),
         Err(error) if error.code == ErrorCode::CheckFailed => {
+            page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, None, Some(error.detail)).await
+        }
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// `POST /sources/{connection}/rotate`: on to step 2, for another token.
+pub async fn rotate(visit: Visit, Path(connection): Path<String>) -> Response {
+    let begun = async {
+        let id: ConnectionId = id(&connection, messages::no_such_source())?;
+        visit.services.begin_rotation(&visit.actor(), &visit.session, &id).await
+    };
+    match begun.await {
+        Ok(()) => Redirect::to(&at("/wizard/credentials")).into_response(),
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// The confirmation, and what becomes of the evidence.
+#[derive(Deserialize)]
+pub struct Disconnect {
+    subdomain: String,
+    evidence: Option<EvidenceFate>,
+}
+
+/// `POST /sources/{connection}/disconnect`: back to the sources, or why nothing was done.
+pub async fn disconnect(
+    visit: Visit,
+    Path(connection): Path<String>,
+    form: Result<Form<Disconnect>, FormRejection>,
+) -> Response {
+    let id: ConnectionId = match id(&connection, messages::no_such_source()) {
+        Ok(id) => id,
+        Err(error) => return visit.error(&error),
+    };
+    let Ok(Form(Disconnect { subdomain, evidence })) = form else {
+        return visit.error(&unreadable());
+    };
+    let ended = async {
+        let own = visit.services.connection(&visit.actor(), &id).await?.site.subdomain;
+        if !read_site(&subdomain).is_ok_and(|typed| typed.as_str() == own) {
+            return Err(AppError::field("subdomain", messages::disconnect_wrong(own)));
+        }
+        let evidence = evidence.unwrap_or(EvidenceFate::Keep);
+        visit.services.disconnect(&visit.actor(), &id, evidence).await
+    };
+    match ended.await {
+        Ok(()) => Redirect::to(&at("/sources")).into_response(),
+        Err(error) if error.field.is_some() => {
             page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, None, Some(error.detail)).await
         }
         Err(error) => visit.error(&error),

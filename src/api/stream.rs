@@ -109,11 +109,15 @@ fn last(end: End) -> Event {
         Ok(outcome) if outcome.connected.is_some() => {
             Event::default().event("done").data(at(CONNECTED))
         }
-        Ok(_) => Event::default().event("done").data(result_fragment(None)),
+        Ok(outcome) => {
+            Event::default().event("done").data(result_fragment(None, outcome.other_account))
+        }
         Err(AppError { field: Some(field), detail, .. }) => {
             Event::default().event("field").data(field_fragment(FieldError { field, detail }))
         }
-        Err(error) => Event::default().event("done").data(result_fragment(Some(error.detail))),
+        Err(error) => {
+            Event::default().event("done").data(result_fragment(Some(error.detail), None))
+        }
     }
 }
 
@@ -164,7 +168,8 @@ mod tests {
             lines.send(sign_in.clone()).await.unwrap();
             let steps = [site, sign_in].into_iter().chain(skipped).collect();
             let at = "2026-11-24T14:05:00Z".parse().unwrap();
-            Ok(ConnectOutcome { report: CheckReport::new(at, steps), connected: None })
+            let report = CheckReport::new(at, steps);
+            Ok(ConnectOutcome { report, connected: None, other_account: None })
         };
         assert_eq!(
             told(respond(Box::pin(check), heard)).await,

@@ -13,7 +13,7 @@ use super::visit::{Visit, unreadable};
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::session::Purpose;
 use crate::domain::token_form::without_token;
-use crate::service::ConnectForm;
+use crate::service::{ConnectForm, ConnectOutcome};
 use crate::ui::scene::at;
 use crate::ui::wizard::{
     Connected, CredentialsPage, FieldError, Refusal, SiteAnswer, SitePage, connected_page,
@@ -44,6 +44,7 @@ pub struct CredentialsForm {
     #[serde(deserialize_with = "secret")]
     token: SecretString,
     expires_on: String,
+    change_account: Option<String>,
 }
 
 fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::Error> {
@@ -55,16 +56,23 @@ pub async fn site(visit: Visit) -> Response {
     if !visit.may_manage() {
         return Redirect::to(&at("/sources")).into_response();
     }
-    // To rotate a token the site is fixed.
-    if visit.session.binding.purpose == Purpose::Rotate {
+    if is_site_fixed(&visit) {
         return Redirect::to(&at("/wizard/credentials")).into_response();
     }
     let typed = visit.session.wizard.site.as_ref().map(|site| site.subdomain.clone());
     site_page(visit.frame(), SitePage { typed: typed.unwrap_or_default(), ..SitePage::default() })
 }
 
+/// A link to replace a token is for its site alone.
+fn is_site_fixed(visit: &Visit) -> bool {
+    visit.session.binding.purpose == Purpose::Rotate
+}
+
 /// `POST /wizard`
 pub async fn choose_site(visit: Visit, form: Result<Form<SiteForm>, FormRejection>) -> Response {
+    if is_site_fixed(&visit) {
+        return Redirect::to(&at("/wizard/credentials")).into_response();
+    }
     let Ok(Form(form)) = form else {
         return visit.error(&unreadable());
     };
@@ -107,9 +115,11 @@ pub async fn look_at_site(
 pub async fn credentials(visit: Visit) -> Response {
     let wizard = &visit.session.wizard;
     let (email, expires_on) = (wizard.email.clone(), wizard.expires_on.clone());
-    let report = wizard.report.clone();
+    let (report, other_account) = (wizard.report.clone(), wizard.other_account.clone());
     match step_2(&visit, email.unwrap_or_default(), expires_on.unwrap_or_default()) {
-        Some(page) => credentials_page(visit.frame(), CredentialsPage { report, ..page }, None),
+        Some(page) => {
+            credentials_page(visit.frame(), CredentialsPage { report, other_account, ..page }, None)
+        }
         None => Redirect::to(&at("/wizard")).into_response(),
     }
 }
@@ -125,7 +135,12 @@ pub async fn connect(
     };
     let email = without_token(&form.email).to_owned();
     let expires_on = without_token(&form.expires_on).to_owned();
-    let form = ConnectForm { email: form.email, token: form.token, expires_on: form.expires_on };
+    let form = ConnectForm {
+        email: form.email,
+        token: form.token,
+        expires_on: form.expires_on,
+        change_account: form.change_account,
+    };
     let streamed = headers.get(header::ACCEPT).is_some_and(|accept| accept == "text/event-stream");
     let admitted = match visit.services.admit_check(&visit.session, visit.address).await {
         Ok(admitted) => admitted,
@@ -145,7 +160,9 @@ pub async fn connect(
     drop(unheard);
     match visit.services.connect(admitted, &visit.session, form, lines).await {
         Ok(outcome) if outcome.connected.is_some() => Redirect::to(&at(CONNECTED)).into_response(),
-        Ok(outcome) => refused(&visit, email, expires_on, Refusal::Checks(outcome.report)),
+        Ok(ConnectOutcome { report, other_account, .. }) => {
+            refused(&visit, email, expires_on, Refusal::Checks(report, other_account))
+        }
         Err(AppError { field: Some(field), detail, .. }) => {
             refused(&visit, email, expires_on, Refusal::Field(FieldError { field, detail }))
         }
@@ -193,6 +210,7 @@ fn step_2(visit: &Visit, email: String, expires_on: String) -> Option<Credential
         expires_on,
         today: visit.services.clock().today(),
         report: None,
-        rotate: visit.session.binding.purpose == Purpose::Rotate,
+        other_account: None,
+        rotating: visit.session.wizard.rotating.clone(),
     })
 }

@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::confluence::{Confluence, SiteApi, SiteTarget};
 use crate::domain::connection::{Attention, StoredConnection};
 use crate::domain::credentials::{AccountEmail, Credentials};
+use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::run::{RunError, RunStatus};
 use crate::domain::subdomain::Subdomain;
@@ -127,17 +128,37 @@ impl Worker {
         let Some(connection) = self.parts.store.connection(&run.connection_id).await? else {
             return Ok(Ending::Cancelled);
         };
-        let api = self.sign_in(&connection).await?;
+        let (api, sealed) = self.sign_in(&connection).await?;
         let crawl = Crawl {
             store: self.parts.store.clone(),
             api: api.clone(),
             run: run.clone(),
             halt: halt.clone(),
         };
-        tokio::select! {
+        let ending = tokio::select! {
             ending = self.crawl_and_write(&crawl, &connection) => ending,
-            ending = self.hold(run, &api, halt) => ending,
+            ending = self.hold(run, &api, &sealed, halt) => ending,
+        };
+        match ending {
+            // The old token may have been revoked at the moment when the new one was kept.
+            Ok(Ending::Failed { attention: true, .. })
+                if self.is_replaced(&run.connection_id, &sealed).await? =>
+            {
+                Ok(Ending::LetGo)
+            }
+            ending => ending,
         }
+    }
+
+    /// Whether another credential is kept by now. The run is then let go, and goes on with that
+    /// one where its last commit stands.
+    async fn is_replaced(
+        &self,
+        connection: &ConnectionId,
+        sealed: &SealedCredential,
+    ) -> Result<bool, StoreError> {
+        let kept = self.parts.store.sealed_credential(connection).await?;
+        Ok(kept.is_some_and(|kept| kept.token != sealed.token))
     }
 
     async fn crawl_and_write(
@@ -157,6 +178,7 @@ impl Worker {
         &self,
         run: &ClaimedRun,
         api: &SiteApi,
+        sealed: &SealedCredential,
         halt: &CancellationToken,
     ) -> Result<Ending, WorkError> {
         let mut told = 0;
@@ -172,6 +194,9 @@ impl Worker {
                 // A write that failed once may succeed before the lease runs out.
                 Err(error) => tracing::warn!(%error, run = %run.id, "the lease was not renewed"),
             }
+            if self.is_replaced(&run.connection_id, sealed).await.unwrap_or(false) {
+                return Ok(Ending::LetGo);
+            }
             if halt.is_cancelled() {
                 // The crawl stops at its next batch; a request under way may take longer than that.
                 tokio::time::sleep(Duration::from_secs(20)).await;
@@ -180,7 +205,10 @@ impl Worker {
         }
     }
 
-    async fn sign_in(&self, connection: &StoredConnection) -> Result<SiteApi, WorkError> {
+    async fn sign_in(
+        &self,
+        connection: &StoredConnection,
+    ) -> Result<(SiteApi, SealedCredential), WorkError> {
         let broken = |sentence| WorkError::Broken { code: "credential_unavailable", sentence };
         let sealed = self
             .parts
@@ -204,7 +232,8 @@ impl Worker {
             route: connection.api_route,
         };
         let email = AccountEmail::parse(&connection.account.email).map_err(|_| unreadable())?;
-        Ok(self.parts.confluence.site_api(target, Credentials { email, token }))
+        let api = self.parts.confluence.site_api(target, Credentials { email, token });
+        Ok((api, sealed))
     }
 
     async fn end(&self, run: &ClaimedRun, ending: Ending) -> Result<(), StoreError> {

@@ -28,12 +28,16 @@ AuditAction {
     ConnectionChecked = "connection.checked",
     /// A site was connected, or its credentials were replaced.
     ConnectionSaved = "connection.saved",
+    /// The token of a connection was replaced.
+    ConnectionRotated = "connection.rotated",
     /// A source was switched on, after a check.
     ConnectionSwitchedOn = "connection.switched_on",
     /// A source was switched off.
     ConnectionSwitchedOff = "connection.switched_off",
     /// A connection was ended and its token destroyed.
     ConnectionDisconnected = "connection.disconnected",
+    /// All that was collected of a connection was deleted.
+    EvidenceDeleted = "evidence.deleted",
     /// A collection was asked for.
     RunStarted = "run.started",
     /// A collection was told to stop.

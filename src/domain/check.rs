@@ -175,6 +175,14 @@ impl CheckReport {
         Self { outcome, checked_at, steps }
     }
 
+    /// The same with another line in the place of the one of that id.
+    #[must_use]
+    pub fn with(self, step: CheckStep) -> Self {
+        let others = self.steps.into_iter().filter(|other| other.id != step.id);
+        let steps = others.chain([step.clone()]).collect();
+        Self::new(self.checked_at, steps)
+    }
+
     /// The line that failed first, which is the one to speak of.
     pub fn first_failure(&self) -> Option<&CheckStep> {
         self.steps.iter().find(|step| step.status == StepStatus::Failed)

@@ -14,7 +14,7 @@ pub use lists::{
     Count, GroupsSeen, PermissionsSeen, SpacesSeen, UsersSeen, audit_log_step, failed_step,
     groups_step, pages_step, permissions_step, reach, skipped_step, spaces_step, users_step,
 };
-pub use sign_in::{SignInFact, sign_in_step};
+pub use sign_in::{SignInFact, other_account_step, sign_in_step};
 pub use site::{SiteFact, input_step, site_step};
 
 use super::check::{CheckCode, CheckStep, CheckStepId, StepStatus};

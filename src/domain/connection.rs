@@ -63,6 +63,14 @@ ConnectionStatus {
     Off = "off",
 });
 
+words!(/// What becomes of the evidence when a connection is ended.
+EvidenceFate {
+    /// It stays, and is found again when the same site is connected again.
+    Keep = "keep",
+    /// It is deleted: files, collections, all that was collected.
+    Delete = "delete",
+});
+
 /// The Confluence Cloud site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Site {

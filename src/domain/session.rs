@@ -172,6 +172,23 @@ pub struct WizardState {
     pub report: Option<CheckReport>,
     /// The connection that was made.
     pub connection_id: Option<ConnectionId>,
+    /// The connection whose token is being replaced, if step 2 is there for that.
+    #[serde(default)]
+    pub rotating: Option<ConnectionId>,
+    /// Whose token was given instead of the connection's own account's.
+    #[serde(default)]
+    pub other_account: Option<OtherAccount>,
+}
+
+/// A token of another account than the connection reads as. Taking it needs a person's yes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherAccount {
+    /// The name of the account that the connection reads as.
+    pub kept: String,
+    /// Atlassian's id of the token's account.
+    pub found_id: String,
+    /// The name of the token's account.
+    pub found: String,
 }
 
 /// The site that step 1 found.

@@ -155,6 +155,17 @@ impl Files {
         }
     }
 
+    /// Deletes a file; one that is gone already counts as deleted.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Store`].
+    pub async fn delete(&self, run: &RunId, file_name: &str) -> Result<(), EvidenceError> {
+        match self.store.delete(&self.location(run, file_name)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(EvidenceError::Store(error)),
+        }
+    }
+
     /// `<prefix>/<run>/<name>`. A slash in a name is encoded: no name leaves its run.
     fn location(&self, run: &RunId, file_name: &str) -> Path {
         self.prefix.clone().join(run.as_str()).join(file_name)

@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::Services;
 use super::connections::bounds;
+use super::rotation::rotation_of;
 use crate::domain::audit::{AuditAction, AuditActor, AuditEvent};
 use crate::domain::connection::OrganizationId;
 use crate::domain::credentials::ApiToken;
@@ -15,8 +16,7 @@ use crate::domain::id::{AuditEventId, ConnectSessionId};
 use crate::domain::messages;
 use crate::domain::page::{Page, PageQuery};
 use crate::domain::session::{
-    Actor, Binding, BrowserSession, ChosenSite, ConnectSession, LinkRecord, LinkRefusal, Purpose,
-    Who,
+    Actor, Binding, BrowserSession, ConnectSession, LinkRecord, LinkRefusal, Purpose, Who,
 };
 use crate::store::{IdempotencyKey, Idempotent, NewLink, RememberedLink, SealedColumns};
 use crate::vault::{SealContext, SealedCredential, hash_secret};
@@ -272,11 +272,7 @@ impl Services {
             (session.binding.purpose, &session.binding.connection_id)
             && let Some(connection) = self.store.connection(id).await?
         {
-            session.wizard.site = Some(ChosenSite {
-                subdomain: connection.site.subdomain,
-                cloud_id: connection.site.cloud_id,
-            });
-            session.wizard.email = Some(connection.account.email);
+            session.wizard = rotation_of(connection);
             self.store.save_wizard(&session.hash, &session.wizard).await?;
         }
         Ok(Ok(NewBrowserSession { cookie, session }))

@@ -1,4 +1,4 @@
-//! Switching a source off and on, and disconnecting it.
+//! Switching a source off and on.
 
 use super::Services;
 use super::connections::may_manage;
@@ -46,22 +46,7 @@ impl Services {
         self.connection(actor, id).await
     }
 
-    /// Ends a connection: the token is destroyed at once, the evidence stays. When
-    /// the same site is connected again, its history goes on.
-    pub async fn disconnect(&self, actor: &Actor, id: &ConnectionId) -> Result<(), AppError> {
-        let connection = self.visible(actor, id).await?;
-        may_manage(actor)?;
-        let event = self
-            .event(&connection.organization_id, actor, AuditAction::ConnectionDisconnected)
-            .about(id)
-            .with("site", &connection.site.subdomain);
-        if self.store.disconnect(id, &event).await? {
-            tracing::info!(connection = %id, "a connection was ended and its token destroyed");
-        }
-        self.stop_collecting(id).await
-    }
-
-    async fn stop_collecting(&self, id: &ConnectionId) -> Result<(), AppError> {
+    pub(super) async fn stop_collecting(&self, id: &ConnectionId) -> Result<(), AppError> {
         if let Some(run) = self.store.last_run(id).await?
             && !run.status.is_over()
         {

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use secrecy::ExposeSecret;
 use tokio::sync::mpsc;
 
+use super::rotation::other_account;
 use super::{Admitted, Services};
 use crate::confluence::{ProbeRequest, ProbeResult};
 use crate::domain::audit::AuditAction;
@@ -18,10 +19,12 @@ use crate::domain::credentials::{
     AccountEmail, ApiToken, CredentialError, Credentials, parse_expiry,
 };
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::id::{ConnectionId, RunId};
+use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::run::RunTrigger;
-use crate::domain::session::{Actor, BrowserSession, ChosenSite, Role, Who, WizardState};
+use crate::domain::session::{
+    Actor, BrowserSession, ChosenSite, OtherAccount, Role, Who, WizardState,
+};
 use crate::domain::subdomain::{SiteInputError, Subdomain, read_site};
 use crate::domain::token_form::without_token;
 use crate::store::{NewConnection, SealedColumns};
@@ -57,6 +60,9 @@ pub struct ConnectForm {
     pub token: secrecy::SecretString,
     /// The expiry date as typed.
     pub expires_on: String,
+    /// The id of the account that may take the place of the connection's own, when a token is
+    /// replaced.
+    pub change_account: Option<String>,
 }
 
 /// How step 2 ended.
@@ -64,8 +70,10 @@ pub struct ConnectForm {
 pub struct ConnectOutcome {
     /// The whole checklist.
     pub report: CheckReport,
-    /// The connection and its first run, when nothing failed.
-    pub connected: Option<(ConnectionId, RunId)>,
+    /// The connection, when nothing failed.
+    pub connected: Option<ConnectionId>,
+    /// The token works, but is another account's than the connection's.
+    pub other_account: Option<OtherAccount>,
 }
 
 impl Services {
@@ -118,6 +126,7 @@ impl Services {
             // What an earlier site answered says nothing of this one.
             wizard.report = None;
             wizard.connection_id = None;
+            wizard.rotating = None;
             self.store.save_wizard(&session.hash, &wizard).await?;
         }
         Ok(look)
@@ -177,11 +186,25 @@ impl Services {
             site_age: CHECK_AGE,
             deadline: CHECK_DEADLINE,
         };
-        let found = self.confluence.probe(request, lines).await;
-        let report = CheckReport::new(self.clock.now(), found.steps.clone());
-        wizard.report = Some(report.clone());
+        let found = self.confluence.probe(request, lines.clone()).await;
+        let mut report = CheckReport::new(self.clock.now(), found.steps.clone());
         let found = Found::of(found).filter(|_| report.outcome != Outcome::Failed);
-        let Some(found) = found else {
+        let rotating = match &session.wizard.rotating {
+            Some(id) => Some(self.visible(&actor, id).await?),
+            None => None,
+        };
+        if let (Some(connection), Some(found)) = (&rotating, &found) {
+            let accepted = form.change_account.as_deref();
+            wizard.other_account = other_account(connection, &found.account, accepted);
+            if let Some(other) = &wizard.other_account {
+                let step = check_words::other_account_step(other, 0);
+                // Whether somebody listens does not matter.
+                lines.send(step.clone()).await.ok();
+                report = report.with(step);
+            }
+        }
+        wizard.report = Some(report.clone());
+        let Some(found) = found.filter(|_| report.outcome != Outcome::Failed) else {
             self.store.save_wizard(&session.hash, &wizard).await?;
             let code = report.first_failure().map_or("none", |step| step.code.as_str());
             let event = self
@@ -189,42 +212,63 @@ impl Services {
                 .with("site", &subdomain)
                 .with("code", &code);
             self.store.record(&event).await?;
-            return Ok(ConnectOutcome { report, connected: None });
+            let other_account = wizard.other_account;
+            return Ok(ConnectOutcome { report, connected: None, other_account });
         };
         let checked = Checked { credentials, expires_on, found, at: report.checked_at };
         let (services, session) = (self.clone(), session.clone());
         // The browser may leave at any moment; what is begun here is ended all
         // the same, so that no connection is without a run.
         let kept =
-            tokio::spawn(async move { services.keep(session, actor, wizard, checked).await });
+            tokio::spawn(
+                async move { services.keep(session, actor, wizard, rotating, checked).await },
+            );
         let connected = Some(kept.await.map_err(|_| AppError::internal())??);
-        Ok(ConnectOutcome { report, connected })
+        Ok(ConnectOutcome { report, connected, other_account: None })
     }
 
-    /// Keeps a connection that has passed its checks, and queues its first run.
+    /// Keeps a connection that has passed its checks and queues its first run, or its new token.
     async fn keep(
         &self,
         session: BrowserSession,
         actor: Actor,
         mut wizard: WizardState,
+        rotating: Option<StoredConnection>,
         checked: Checked,
-    ) -> Result<(ConnectionId, RunId), AppError> {
+    ) -> Result<ConnectionId, AppError> {
+        let id = match rotating {
+            Some(connection) => {
+                self.rotate(&actor, &connection, &checked).await?;
+                connection.id
+            }
+            None => self.connect_new(&session, &actor, &wizard, &checked).await?,
+        };
+        wizard.connection_id = Some(id.clone());
+        self.store.save_wizard(&session.hash, &wizard).await?;
+        Ok(id)
+    }
+
+    async fn connect_new(
+        &self,
+        session: &BrowserSession,
+        actor: &Actor,
+        wizard: &WizardState,
+        checked: &Checked,
+    ) -> Result<ConnectionId, AppError> {
         let subdomain = wizard.site.as_ref().map(|site| site.subdomain.as_str());
         let subdomain =
             Subdomain::parse(subdomain.unwrap_or_default()).map_err(|_| AppError::internal())?;
         let organization = &session.binding.organization_id;
-        let id = self.store_connection(organization, &subdomain, &checked).await?;
+        let id = self.store_connection(organization, &subdomain, checked).await?;
         let event = self
-            .event(organization, &actor, AuditAction::ConnectionSaved)
+            .event(organization, actor, AuditAction::ConnectionSaved)
             .about(&id)
             .with("site", &subdomain)
             .with("account", &checked.found.account.account_id)
             .with("route", &checked.found.route);
         self.store.record(&event).await?;
-        let run = self.queue_or_join(&id, RunTrigger::First).await?;
-        wizard.connection_id = Some(id.clone());
-        self.store.save_wizard(&session.hash, &wizard).await?;
-        Ok((id, run))
+        self.queue_or_join(&id, RunTrigger::First).await?;
+        Ok(id)
     }
 
     /// Seals the token and keeps the connection. Two tabs that end at once make
@@ -277,18 +321,18 @@ impl Services {
 }
 
 /// What step 2 was given and has found out.
-struct Checked {
-    credentials: Credentials,
-    expires_on: jiff::civil::Date,
-    found: Found,
-    at: jiff::Timestamp,
+pub(super) struct Checked {
+    pub credentials: Credentials,
+    pub expires_on: jiff::civil::Date,
+    pub found: Found,
+    pub at: jiff::Timestamp,
 }
 
 /// What a check that did not fail has found.
-struct Found {
-    cloud_id: String,
-    route: ApiRoute,
-    account: Account,
+pub(super) struct Found {
+    pub cloud_id: String,
+    pub route: ApiRoute,
+    pub account: Account,
 }
 
 impl Found {

@@ -4,7 +4,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter};
 
 use super::entity::connection::{Column, Entity};
-use super::{Store, StoreError, audit, to_millis};
+use super::{Store, StoreError, audit, exactly_one, to_millis};
 use crate::domain::audit::AuditEvent;
 use crate::domain::id::ConnectionId;
 
@@ -65,10 +65,29 @@ impl Store {
         Ok(true)
     }
 
+    /// Deletes an ended connection with all that was collected of it: every row hangs on its own.
+    pub async fn delete_connection(
+        &self,
+        id: &ConnectionId,
+        event: &AuditEvent,
+    ) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        let done = Entity::delete_many()
+            .filter(Column::Id.eq(id.as_str()))
+            .filter(Column::DisconnectedAt.is_not_null())
+            .exec(&tx)
+            .await?;
+        exactly_one(done.rows_affected, "connection")?;
+        audit::insert(&tx, event).await?;
+        tx.commit().await?;
+        self.forget_log().await;
+        Ok(())
+    }
+
     /// `SQLite` keeps old pages in its log until they are folded into the file;
     /// what was destroyed must not stay there. A reader may be in the way for a
     /// moment, and the log is folded later all the same.
-    async fn forget_log(&self) {
+    pub(super) async fn forget_log(&self) {
         if self.backend() != DbBackend::Sqlite {
             return;
         }

@@ -18,7 +18,7 @@ use crate::domain::text::Text;
 /// Where a link leads, and the button that goes there. It needs no script, and
 /// looking at it uses nothing up.
 pub fn landing_page(options: &LeptosOptions, binding: &Binding, secret: &str) -> Response {
-    let frame = Frame::bare(options).themed(binding).news(News::Ready).with_one_button();
+    let frame = Frame::bare(options).themed(binding).news(News::Ready);
     let lead = match frame.theme.portal_name.as_deref() {
         Some(portal) => messages::landing_lead(portal),
         None => messages::landing_lead_unnamed(),

@@ -25,7 +25,7 @@ pub struct Frame {
     scripts: bool,
     refresh: bool,
     wide: bool,
-    /// The languages can be chosen on it.
+    /// The languages can be chosen on it: those outside of a session have one thing to do, if any.
     languages: bool,
     /// The origins that may frame the page and hear its news.
     origins: Vec<String>,
@@ -35,7 +35,7 @@ pub struct Frame {
 impl Frame {
     /// The frame of a page within a session.
     pub fn of(options: &LeptosOptions, binding: &Binding) -> Self {
-        Self { scripts: true, ..Self::bare(options).themed(binding) }
+        Self { scripts: true, languages: true, ..Self::bare(options).themed(binding) }
     }
 
     /// The frame of a page without a session and without a script.
@@ -47,7 +47,7 @@ impl Frame {
             scripts: false,
             refresh: false,
             wide: false,
-            languages: true,
+            languages: false,
             origins: Vec::new(),
             news: News::Step("sources"),
         }
@@ -74,11 +74,6 @@ impl Frame {
     /// A page for tables, not for a form.
     pub(super) fn wide(self) -> Self {
         Self { wide: true, ..self }
-    }
-
-    /// A page with one button alone, which a portal may press.
-    pub(super) fn with_one_button(self) -> Self {
-        Self { languages: false, ..self }
     }
 
     /// A page that is loaded again where no script keeps it fresh.

@@ -7,6 +7,7 @@ mod checks;
 mod journey;
 mod languages;
 mod matrix;
+mod rotation;
 mod sessions;
 mod settings;
 mod store;

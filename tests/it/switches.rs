@@ -100,6 +100,53 @@ on_both_databases! {
     }
 }
 
+on_both_databases! {
+    async fn disconnecting_takes_the_evidence_along_when_asked(db) {
+        let simulator = simulator(Size::tiny()).await;
+        let product = Product::start(db, &simulator).await;
+        let (id, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        let run = run["id"].as_str().expect("an id").to_owned();
+        let other = product.connect("publicwiki", accounts::ADA_EMAIL, &accounts::token("ada")).await.1;
+        let files = product.data_dir().join("evidence").join(&run);
+        assert!(files.join("spaces.csv").is_file(), "{}", files.display());
+
+        // On the page the subdomain has to be typed, and a slip changes nothing.
+        let visitor = product.visit(json!({"purpose": "manage", "locale": "en"})).await;
+        let path = format!("/sources/{id}/disconnect");
+        let slip = visitor.post(&path, &[("subdomain", "acm"), ("evidence", "delete")]).await;
+        assert_eq!(slip.status, 422);
+        assert!(slip.body.contains("nothing was changed"), "{}", slip.body);
+        assert_eq!(product.api("GET", &format!("/connections/{id}"), None).await.status, 200);
+        let viewer = product.visit(json!({"purpose": "manage", "role": "view"})).await;
+        assert_eq!(viewer.post(&path, &[("subdomain", "acme")]).await.status, 403);
+
+        // Even in the middle of a collection.
+        let world = simulator.world();
+        world.set_knobs(atlassian_sim::Knobs { latency_ms: 200, ..world.knobs() });
+        product.api("POST", &format!("/connections/{id}/runs"), None).await;
+        let typed = [("subdomain", "https://ACME.atlassian.net/wiki"), ("evidence", "delete")];
+        let gone = visitor.post(&path, &typed).await;
+        assert_eq!((gone.status, gone.location()), (303, "/sources"), "{}", gone.body);
+        assert_eq!(product.api("GET", &format!("/runs/{run}"), None).await.status, 404);
+        assert!(!files.join("spaces.csv").exists(), "the files are gone");
+        let trail = words(&product).await;
+        assert_eq!(trail[trail.len() - 2..], ["connection.disconnected", "evidence.deleted"]);
+        let other = other["id"].as_str().expect("an id");
+        assert!(product.evidence(other, "spaces.csv").await.contains("space_id"), "another's stays");
+        world.set_knobs(atlassian_sim::Knobs { latency_ms: 0, ..world.knobs() });
+
+        // Evidence that was kept can be deleted later, by the API.
+        let (again, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        let path = format!("/connections/{again}");
+        assert_eq!(product.api("DELETE", &path, None).await.status, 204);
+        let run = format!("/runs/{}", run["id"].as_str().expect("an id"));
+        assert_eq!(product.api("GET", &run, None).await.status, 200);
+        assert_eq!(product.api("DELETE", &format!("{path}?evidence=maybe"), None).await.status, 400);
+        assert_eq!(product.api("DELETE", &format!("{path}?evidence=delete"), None).await.status, 204);
+        assert_eq!(product.api("GET", &run, None).await.status, 404);
+    }
+}
+
 /// The sealed texts of the one connection.
 async fn sealed(product: &Product) -> Vec<String> {
     let database = product.database().await;

@@ -5,6 +5,7 @@ use crate::domain::check::{CheckCode, CheckStep, CheckStepId, StepStatus};
 use crate::domain::connection::ApiRoute;
 use crate::domain::credentials::AccountEmail;
 use crate::domain::messages;
+use crate::domain::session::OtherAccount;
 use crate::domain::subdomain::Subdomain;
 use crate::domain::text::Text;
 use crate::domain::token_form::TokenForm;
@@ -110,6 +111,14 @@ pub fn sign_in_step(
             failed(cause.code_of_sign_in(), title).detail(cause.detail()).remedy(cause.remedy())
         }
     }
+}
+
+/// The line when the token works, but is another account's than the connection's.
+pub fn other_account_step(other: &OtherAccount, duration_ms: u64) -> CheckStep {
+    let (id, code) = (CheckStepId::SignIn, CheckCode::AccountMismatch);
+    step(id, StepStatus::Failed, code, messages::other_account(), duration_ms)
+        .detail(messages::other_account_detail(other.found.as_str(), other.kept.as_str()))
+        .remedy(messages::other_account_remedy(other.kept.as_str()))
 }
 
 /// Why a token of this form cannot be accepted, and what to do.

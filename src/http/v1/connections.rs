@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::extract::{Asked, Id, JsonBody};
 use crate::domain::check::CheckReport;
-use crate::domain::connection::{Connection, OrganizationId};
+use crate::domain::connection::{Connection, EvidenceFate, OrganizationId};
 use crate::domain::error::AppError;
 use crate::domain::id::ConnectionId;
 use crate::domain::page::{Page, PageQuery};
@@ -120,25 +120,36 @@ pub async fn change(
     Ok(Json(state.services.switch_connection(&actor, &id, changes.enabled).await?))
 }
 
-/// End a connection: its token is destroyed at once, its evidence stays.
+/// What becomes of the evidence.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct DeleteQuery {
+    /// `keep`, when not given; or `delete`, for an ended connection too.
+    evidence: Option<EvidenceFate>,
+}
+
+/// End a connection: its token is destroyed at once, its evidence stays or is deleted.
 #[utoipa::path(
     delete,
     path = "/connections/{id}",
     tag = "connections",
     operation_id = "delete_connection",
-    params(("id" = String, Path, description = "The connection, `con_…`.")),
+    params(("id" = String, Path, description = "The connection, `con_…`."), DeleteQuery),
     responses(
         (status = 204, description = "The token is destroyed. Connecting the same site again finds its history."),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn delete(
     State(state): State<AppState>,
     Extension(actor): Extension<Actor>,
     Id(id): Id<ConnectionId>,
+    Asked(query): Asked<DeleteQuery>,
 ) -> Result<StatusCode, ApiProblem> {
-    state.services.disconnect(&actor, &id).await?;
+    let evidence = query.evidence.unwrap_or(EvidenceFate::Keep);
+    state.services.disconnect(&actor, &id, evidence).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

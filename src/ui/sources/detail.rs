@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{tone_of_connection, tone_of_run};
 use crate::domain::check::{CheckReport, Outcome};
-use crate::domain::connection::{Connection, ConnectionStatus};
+use crate::domain::connection::{Connection, ConnectionStatus, EvidenceFate};
 use crate::domain::messages;
 use crate::domain::run::Run;
 use crate::domain::subdomain::SITE_SUFFIX;
@@ -45,6 +45,7 @@ fn Page(page: SourcePage) -> impl IntoView {
     let SourcePage { connection, runs, report, refused, may_manage, today } = page;
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
     let path = at(&format!("/sources/{}", connection.id));
+    let name = connection.site.subdomain.clone();
     view! {
         <Trail steps=vec![(at("/sources"), messages::sources().say())] here=host.clone() />
         <div class="page-head">
@@ -87,10 +88,52 @@ fn Page(page: SourcePage) -> impl IntoView {
                 {report.map(|report| view! { <Report report /> })}
                 <section class="panel" aria-labelledby="runs">
                     <h2 id="runs">{messages::runs()}</h2>
-                    <Runs path runs />
+                    <Runs path=path.clone() runs />
                 </section>
+                {may_manage.then(|| view! { <Disconnect path name /> })}
             </div>
         </div>
+    }
+}
+
+/// Folded, because it cannot be undone; the subdomain is typed to confirm.
+#[component]
+fn Disconnect(path: String, name: String) -> impl IntoView {
+    view! {
+        <details class="disclosure danger">
+            <summary>{messages::disconnect()}</summary>
+            <form method="post" action=format!("{path}/disconnect") autocomplete="off">
+                <p>{messages::disconnect_lead()}</p>
+                <div class="field">
+                    <label for="confirm">{messages::disconnect_confirm(name)}</label>
+                    <div class="frame">
+                        <input
+                            id="confirm"
+                            name="subdomain"
+                            type="text"
+                            required
+                            autocapitalize="none"
+                            spellcheck="false"
+                            maxlength="2048"
+                        />
+                        <span class="suffix">{SITE_SUFFIX}</span>
+                    </div>
+                </div>
+                <label class="confirm">
+                    <input
+                        type="checkbox"
+                        name="evidence"
+                        value=EvidenceFate::Delete.as_str()
+                    />
+                    <span>{messages::disconnect_evidence()}</span>
+                </label>
+                <div class="actions">
+                    <button type="submit" class="button danger">
+                        {messages::disconnect()}
+                    </button>
+                </div>
+            </form>
+        </details>
     }
 }
 
@@ -102,6 +145,11 @@ fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
             <form method="post" action=format!("{path}/checks")>
                 <button type="submit" class="button">
                     {messages::check_again()}
+                </button>
+            </form>
+            <form method="post" action=format!("{path}/rotate")>
+                <button type="submit" class="button">
+                    {messages::rotate()}
                 </button>
             </form>
             <form method="post" action=format!("{path}/switch")>

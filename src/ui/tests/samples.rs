@@ -279,7 +279,8 @@ pub fn credentials(change: impl FnOnce(&mut wizard::CredentialsPage)) -> Respons
         expires_on: String::new(),
         today: TODAY,
         report: None,
-        rotate: false,
+        other_account: None,
+        rotating: None,
     };
     change(&mut page);
     wizard::credentials_page(frame(), page, None)
@@ -292,7 +293,8 @@ fn refused(refusal: wizard::Refusal) -> Response {
         expires_on: String::new(),
         today: TODAY,
         report: None,
-        rotate: false,
+        other_account: None,
+        rotating: None,
     };
     wizard::credentials_page(frame(), page, Some(refusal))
 }
@@ -397,9 +399,9 @@ pub fn all() -> Vec<(&'static str, Response)> {
         ),
         ("credentials", credentials(|_| {})),
         ("credentials-wrong", refused(wizard::Refusal::Field(wrong))),
-        ("credentials-rejected", refused(wizard::Refusal::Checks(rejected()))),
+        ("credentials-rejected", refused(wizard::Refusal::Checks(rejected(), None))),
         ("credentials-too-often", refused(wizard::Refusal::NotTried(too_many()))),
-        ("credentials-rotate", credentials(|page| page.rotate = true)),
+        ("credentials-rotate", credentials(|page| page.rotating = Some(connection_id()))),
         ("connected-running", connected(RunStatus::Running)),
         ("connected", connected(RunStatus::Succeeded)),
         ("connected-failed", connected(RunStatus::Failed)),

@@ -11,7 +11,7 @@ use crate::domain::check_words::reach;
 use crate::domain::connection::Connection;
 use crate::domain::evidence::Artifact;
 use crate::domain::messages;
-use crate::domain::run::Run;
+use crate::domain::run::{Run, RunTrigger};
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::ui::embed::News;
 use crate::ui::parts::{CheckLine, Fact, Glyph, Icon, Outside};
@@ -55,6 +55,8 @@ fn Page(page: Connected) -> impl IntoView {
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| email.clone());
     let reach = reach(&name);
+    let first = run.as_ref().is_none_or(|run| run.trigger == RunTrigger::First);
+    let title = if first { messages::first_run() } else { messages::fact_collected() };
     let run_path =
         run.as_ref().map(|run| at(&format!("/sources/{}/runs/{}", connection.id, run.id)));
     view! {
@@ -83,7 +85,7 @@ fn Page(page: Connected) -> impl IntoView {
             </dl>
             <p class="reach">{reach}</p>
             {report.map(|report| view! { <Checks report /> })}
-            <h2>{messages::first_run()}</h2>
+            <h2>{title}</h2>
             {run
                 .map(|run| view! { <RunView run artifacts detail=Detail::Short /> })}
             <div class="actions">

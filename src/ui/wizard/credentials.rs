@@ -10,7 +10,9 @@ use super::help::TokenHelp;
 use super::{Stage, Stepper};
 use crate::domain::check::{CheckReport, CheckStep, CheckStepId, Outcome};
 use crate::domain::error::AppError;
+use crate::domain::id::ConnectionId;
 use crate::domain::messages;
+use crate::domain::session::OtherAccount;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::Text;
 use crate::ui::embed::News;
@@ -39,8 +41,10 @@ pub struct CredentialsPage {
     pub today: Date,
     /// The last check, when there was one.
     pub report: Option<CheckReport>,
-    /// The token of an existing connection is replaced: the site is fixed.
-    pub rotate: bool,
+    /// The token was another account's than that of the connection whose token is replaced.
+    pub other_account: Option<OtherAccount>,
+    /// The connection whose token is replaced: the site is fixed.
+    pub rotating: Option<ConnectionId>,
 }
 
 /// What is wrong with a field.
@@ -57,8 +61,8 @@ pub struct FieldError {
 pub enum Refusal {
     /// A field is wrong.
     Field(FieldError),
-    /// The checks failed.
-    Checks(CheckReport),
+    /// The checks failed, perhaps for the account alone.
+    Checks(CheckReport, Option<OtherAccount>),
     /// Nothing was tried.
     NotTried(AppError),
 }
@@ -68,10 +72,10 @@ pub fn credentials_page(frame: Frame, page: CredentialsPage, refusal: Option<Ref
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     // A page that is loaded anew is told by its title.
     let (status, title, not_tried) = match &refusal {
-        None if page.rotate => (StatusCode::OK, messages::rotate(), None),
+        None if page.rotating.is_some() => (StatusCode::OK, messages::rotate(), None),
         None => (StatusCode::OK, messages::step_title(messages::step_credentials()), None),
         Some(Refusal::Field(_)) => (wrong, messages::form_wrong(), None),
-        Some(Refusal::Checks(_)) => (wrong, messages::not_connected(), None),
+        Some(Refusal::Checks(..)) => (wrong, messages::not_connected(), None),
         Some(Refusal::NotTried(error)) => {
             let heading = text::error_heading(error.code);
             (pages::status_of(error), heading, Some(error.clone()))
@@ -96,8 +100,8 @@ pub fn field_fragment(error: FieldError) -> String {
 }
 
 /// How the check ended, as a piece of that page.
-pub fn result_fragment(detail: Option<Text>) -> String {
-    render::fragment(|| view! { <NotConnected detail /> })
+pub fn result_fragment(detail: Option<Text>, other: Option<OtherAccount>) -> String {
+    render::fragment(|| view! { <NotConnected detail other /> })
 }
 
 /// The check was not tried, as a piece of that page; what was typed stays.
@@ -119,15 +123,18 @@ fn heading(rotate: bool) -> Text {
 
 #[component]
 fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView {
-    let CredentialsPage { subdomain, email, expires_on, today, report, rotate } = page;
+    let CredentialsPage { subdomain, email, expires_on, today, report, other_account, rotating } =
+        page;
+    let rotate = rotating.is_some();
+    let back = at(&rotating.map_or_else(|| "/wizard".to_owned(), |id| format!("/sources/{id}")));
     let day = |days: i32| (today + days.days()).to_string();
     let expires_on = if expires_on.is_empty() { day(LONGEST_LIFE) } else { expires_on };
-    let refused = matches!(refusal, Some(Refusal::Checks(_)));
-    let (report, error, not_tried) = match refusal {
-        None => (report, None, None),
-        Some(Refusal::Checks(report)) => (Some(report), None, None),
-        Some(Refusal::Field(error)) => (None, Some(error), None),
-        Some(Refusal::NotTried(error)) => (None, None, Some(error)),
+    let refused = matches!(refusal, Some(Refusal::Checks(..)));
+    let (report, other_account, error, not_tried) = match refusal {
+        None => (report, other_account, None, None),
+        Some(Refusal::Checks(report, other)) => (Some(report), other, None, None),
+        Some(Refusal::Field(error)) => (None, None, Some(error), None),
+        Some(Refusal::NotTried(error)) => (None, None, None, Some(error)),
     };
     let error_of = |field: &str| {
         error.as_ref().filter(|error| error.field == field).map(|error| error.detail.clone())
@@ -259,14 +266,9 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                     <Note field="expires_on" error=error_of("expires_on") />
                 </div>
                 <div class="actions">
-                    {(!rotate)
-                        .then(|| {
-                            view! {
-                                <a class="button plain" href=at("/wizard")>
-                                    {messages::back()}
-                                </a>
-                            }
-                        })}
+                    <a class="button plain" href=back>
+                        {messages::back()}
+                    </a>
                     <button id="cancel" type="button" class="button" hidden>
                         {messages::cancel()}
                     </button>
@@ -276,7 +278,9 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
                 </div>
             </form>
             <div role="status">
-                <div id="check-result"></div>
+                <div id="check-result">
+                    {other_account.map(|other| view! { <ChangeAccount other /> })}
+                </div>
             </div>
             <div aria-live="polite">
                 {match failed {
@@ -348,13 +352,26 @@ fn NoLines() -> impl IntoView {
 }
 
 #[component]
-fn NotConnected(detail: Option<Text>) -> impl IntoView {
+fn NotConnected(detail: Option<Text>, other: Option<OtherAccount>) -> impl IntoView {
     view! {
         <div id="check-result">
             <Notice tone=Tone::Bad title=messages::not_connected()>
                 <p>{detail.unwrap_or_else(messages::not_connected_detail)}</p>
             </Notice>
+            {other.map(|other| view! { <ChangeAccount other /> })}
         </div>
+    }
+}
+
+/// The person's yes to another account, sent along with the form.
+#[component]
+fn ChangeAccount(other: OtherAccount) -> impl IntoView {
+    let OtherAccount { kept, found_id, found } = other;
+    view! {
+        <label class="confirm">
+            <input type="checkbox" name="change_account" value=found_id form="credentials" />
+            <span>{messages::other_account_confirm(found, kept)}</span>
+        </label>
     }
 }
 
