@@ -34,6 +34,7 @@ where
         .route("/sources", get(sources::list))
         .route("/sources/{connection}", get(sources::show))
         .route("/sources/{connection}/checks", post(sources::check))
+        .route("/sources/{connection}/schedule", post(sources::schedule))
         .route("/sources/{connection}/disconnect", post(sources::disconnect))
         .route("/sources/{connection}/rotate", post(sources::rotate))
         .route("/sources/{connection}/switch", post(sources::switch))

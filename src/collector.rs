@@ -6,7 +6,9 @@
 
 mod crawl;
 mod evidence;
+mod schedule;
 mod streams;
 mod worker;
 
+pub use schedule::plan;
 pub use worker::{CollectorParts, Worker};

@@ -18,6 +18,7 @@ mod progress;
 mod rotation;
 mod rows;
 mod runs;
+mod schedule;
 mod sessions;
 mod snapshot;
 mod switches;
@@ -42,6 +43,7 @@ pub use history::{Closing, MergeCount, RowSet};
 pub use rotation::NewCredential;
 pub use rows::HistoryRow;
 pub use runs::{ClaimedRun, Lease, LeaseState, NewRun, QueueRefusal};
+pub use schedule::Due;
 pub use sessions::{IdempotencyKey, Idempotent, NewLink, RememberedLink};
 pub use snapshot::{Seen, Snapshot};
 

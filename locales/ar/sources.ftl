@@ -20,6 +20,12 @@ fact-token = انتهاء الرمز المميز
 fact-checked = آخر فحص
 fact-collected = آخر جمع
 fact-next = الجمع التالي
+fact-schedule = وتيرة الجمع
+schedule-hourly = كل ساعة
+schedule-six-hours = كل 6 ساعات
+schedule-daily = كل يوم
+schedule-weekly = كل أسبوع
+save = حفظ
 fact-cloud-id = معرّف السحابة
 never = ليس بعد
 # $characters: the last four of the token.

@@ -20,6 +20,12 @@ fact-token = Token läuft ab
 fact-checked = Letzte Prüfung
 fact-collected = Letzte Erfassung
 fact-next = Nächste Erfassung
+fact-schedule = Erfassung
+schedule-hourly = Stündlich
+schedule-six-hours = Alle 6 Stunden
+schedule-daily = Täglich
+schedule-weekly = Wöchentlich
+save = Speichern
 fact-cloud-id = Cloud-ID
 never = Noch nie
 # $characters: the last four of the token.

@@ -20,6 +20,12 @@ fact-token = Token expires
 fact-checked = Last checked
 fact-collected = Last collection
 fact-next = Next collection
+fact-schedule = Collected
+schedule-hourly = Every hour
+schedule-six-hours = Every 6 hours
+schedule-daily = Every day
+schedule-weekly = Every week
+save = Save
 fact-cloud-id = Cloud ID
 never = Not yet
 # $characters: the last four of the token.

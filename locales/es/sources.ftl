@@ -20,6 +20,12 @@ fact-token = Caducidad del token
 fact-checked = Última comprobación
 fact-collected = Última recopilación
 fact-next = Próxima recopilación
+fact-schedule = Recopilación
+schedule-hourly = Cada hora
+schedule-six-hours = Cada 6 horas
+schedule-daily = Cada día
+schedule-weekly = Cada semana
+save = Guardar
 fact-cloud-id = ID de Cloud
 never = Todavía no
 # $characters: the last four of the token.

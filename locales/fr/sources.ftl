@@ -20,6 +20,12 @@ fact-token = Expiration du jeton
 fact-checked = Dernière vérification
 fact-collected = Dernière collecte
 fact-next = Prochaine collecte
+fact-schedule = Collecte
+schedule-hourly = Toutes les heures
+schedule-six-hours = Toutes les 6 heures
+schedule-daily = Tous les jours
+schedule-weekly = Toutes les semaines
+save = Enregistrer
 fact-cloud-id = ID cloud
 never = Pas encore
 # $characters: the last four of the token.

@@ -20,6 +20,12 @@ fact-token = トークンの有効期限
 fact-checked = 前回のチェック
 fact-collected = 前回の収集
 fact-next = 次回の収集
+fact-schedule = 収集の頻度
+schedule-hourly = 1 時間ごと
+schedule-six-hours = 6 時間ごと
+schedule-daily = 毎日
+schedule-weekly = 毎週
+save = 保存
 fact-cloud-id = クラウド ID
 never = まだありません
 # $characters: the last four of the token.

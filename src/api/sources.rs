@@ -14,6 +14,7 @@ use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::page::{LARGEST_PAGE, PageQuery};
+use crate::domain::schedule::Schedule;
 use crate::domain::subdomain::read_site;
 use crate::domain::text::Text;
 use crate::ui::scene::at;
@@ -96,6 +97,31 @@ pub async fn rotate(visit: Visit, Path(connection): Path<String>) -> Response {
     };
     match begun.await {
         Ok(()) => Redirect::to(&at("/wizard/credentials")).into_response(),
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// How often.
+#[derive(Deserialize)]
+pub struct Often {
+    schedule: Schedule,
+}
+
+/// `POST /sources/{connection}/schedule`: the page again.
+pub async fn schedule(
+    visit: Visit,
+    Path(connection): Path<String>,
+    form: Result<Form<Often>, FormRejection>,
+) -> Response {
+    let Ok(Form(Often { schedule })) = form else {
+        return visit.error(&unreadable());
+    };
+    let set = async {
+        let id: ConnectionId = id(&connection, messages::no_such_source())?;
+        visit.services.set_schedule(&visit.actor(), &id, schedule).await
+    };
+    match set.await {
+        Ok(connection) => Redirect::to(&at(&format!("/sources/{}", connection.id))).into_response(),
         Err(error) => visit.error(&error),
     }
 }

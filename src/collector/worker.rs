@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use tokio::sync::Notify;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::crawl::{Crawl, Ending};
 use super::evidence;
+use super::schedule::plan;
 use crate::clock::Clock;
 use crate::confluence::{Confluence, SiteApi, SiteTarget};
 use crate::domain::connection::{Attention, StoredConnection};
@@ -31,6 +33,9 @@ const LEASE: SignedDuration = SignedDuration::from_secs(12);
 const HEARTBEAT: Duration = Duration::from_secs(3);
 /// How often the worker looks for runs that another process has queued.
 const LOOK: Duration = Duration::from_secs(2);
+
+/// How often the worker looks for what is due.
+const PLAN: Duration = Duration::from_secs(15);
 
 /// What a worker is made of.
 #[derive(Clone)]
@@ -78,7 +83,15 @@ impl Worker {
 
     /// Works until `stop`; then lets go of its run at the next batch.
     pub async fn run(&self, stop: CancellationToken) {
+        let mut planned = None;
         while !stop.is_cancelled() {
+            if planned.is_none_or(|at: Instant| at.elapsed() >= PLAN) {
+                planned = Some(Instant::now());
+                let Self { parts, .. } = self;
+                if let Err(error) = plan(&parts.store, &parts.clock, &parts.entropy).await {
+                    tracing::error!(%error, "what is due could not be queued; it is tried again");
+                }
+            }
             let pause = match self.step(&stop).await {
                 Ok(true) => continue,
                 Ok(false) => LOOK,

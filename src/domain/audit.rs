@@ -34,6 +34,8 @@ AuditAction {
     ConnectionSwitchedOn = "connection.switched_on",
     /// A source was switched off.
     ConnectionSwitchedOff = "connection.switched_off",
+    /// How often a source is collected by itself was changed.
+    ConnectionScheduled = "connection.scheduled",
     /// A connection was ended and its token destroyed.
     ConnectionDisconnected = "connection.disconnected",
     /// All that was collected of a connection was deleted.

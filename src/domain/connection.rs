@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::check::words;
 use super::id::ConnectionId;
 use super::run::Run;
+use super::schedule::Schedule;
 use super::text::Text;
 
 /// The portal's own id of the organization that a connection belongs to.
@@ -179,6 +180,8 @@ pub struct StoredConnection {
     pub last_checked_at: Option<Timestamp>,
     /// When the next run is due; `None` while it is off or nothing is planned.
     pub next_run_at: Option<Timestamp>,
+    /// How often it is collected by itself.
+    pub schedule: Schedule,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last changed.
@@ -217,6 +220,7 @@ impl StoredConnection {
             last_checked_at: self.last_checked_at,
             last_run,
             next_run_at: self.next_run_at,
+            schedule: self.schedule,
             created_at: self.created_at,
             updated_at: self.updated_at,
         }
@@ -254,6 +258,8 @@ pub struct Connection {
     /// When the next run is due.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub next_run_at: Option<Timestamp>,
+    /// How often it is collected by itself.
+    pub schedule: Schedule,
     /// When it was made.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,

@@ -1,4 +1,4 @@
-//! Switching a source off and on.
+//! Switching a source off and on, and how often it is collected.
 
 use super::Services;
 use super::connections::may_manage;
@@ -7,6 +7,7 @@ use crate::domain::connection::Connection;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
+use crate::domain::schedule::Schedule;
 use crate::domain::session::Actor;
 
 impl Services {
@@ -37,11 +38,34 @@ impl Services {
         let action =
             if on { AuditAction::ConnectionSwitchedOn } else { AuditAction::ConnectionSwitchedOff };
         let event = self.event(&connection.organization_id, actor, action).about(id);
-        if self.store.switch_connection(id, on, &event).await? {
+        let next = on.then(|| connection.schedule.slot_after(id, event.at));
+        if self.store.switch_connection(id, on, next, &event).await? {
             tracing::info!(connection = %id, on, "a source was switched");
         }
         if !on {
             self.stop_collecting(id).await?;
+        }
+        self.connection(actor, id).await
+    }
+
+    /// Sets how often a source is collected by itself.
+    pub async fn set_schedule(
+        &self,
+        actor: &Actor,
+        id: &ConnectionId,
+        schedule: Schedule,
+    ) -> Result<Connection, AppError> {
+        let connection = self.visible(actor, id).await?;
+        may_manage(actor)?;
+        if connection.schedule != schedule {
+            let action = AuditAction::ConnectionScheduled;
+            let event = self
+                .event(&connection.organization_id, actor, action)
+                .about(id)
+                .with("schedule", &schedule)
+                .with("schedule_before", &connection.schedule);
+            let next = schedule.slot_after(id, event.at);
+            self.store.set_schedule(id, schedule, next, &event).await?;
         }
         self.connection(actor, id).await
     }

@@ -22,6 +22,7 @@ use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::run::RunTrigger;
+use crate::domain::schedule::Schedule;
 use crate::domain::session::{
     Actor, BrowserSession, ChosenSite, OtherAccount, Role, Who, WizardState,
 };
@@ -286,7 +287,7 @@ impl Services {
             let context =
                 SealContext { organization: organization.as_str(), connection: id.as_str() };
             let sealed = self.vault.seal(&context, &credentials.token)?;
-            let now = self.clock.now();
+            let (now, schedule) = (self.clock.now(), Schedule::Daily);
             let new = NewConnection {
                 connection: StoredConnection {
                     id: id.clone(),
@@ -304,7 +305,8 @@ impl Services {
                     token_expires_on: *expires_on,
                     space_scope: SpaceScope::default(),
                     last_checked_at: Some(*at),
-                    next_run_at: None,
+                    next_run_at: Some(schedule.first_slot(&id, now)),
+                    schedule,
                     created_at: now,
                     updated_at: now,
                     disconnected_at: None,

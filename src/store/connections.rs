@@ -10,6 +10,7 @@ use crate::domain::connection::{
     Account, ApiRoute, Attention, OrganizationId, Site, StoredConnection,
 };
 use crate::domain::id::ConnectionId;
+use crate::domain::schedule::Schedule;
 
 /// The sealed texts of a credential, as the vault made them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +70,7 @@ impl Store {
             space_scope: Set(to_json(&connection.space_scope)?),
             last_checked_at: Set(connection.last_checked_at.map(to_millis)),
             next_run_at: Set(connection.next_run_at.map(to_millis)),
+            schedule: Set(connection.schedule.to_string()),
             created_at: Set(to_millis(connection.created_at)),
             updated_at: Set(to_millis(connection.updated_at)),
             disconnected_at: Set(connection.disconnected_at.map(to_millis)),
@@ -87,6 +89,7 @@ impl Store {
                 Column::TokenLastFour,
                 Column::TokenExpiresOn,
                 Column::LastCheckedAt,
+                Column::NextRunAt,
                 Column::UpdatedAt,
                 Column::DisconnectedAt,
             ])
@@ -206,6 +209,7 @@ fn stored(row: Model) -> Result<StoredConnection, StoreError> {
         space_scope: from_json("space scope", &row.space_scope)?,
         last_checked_at: row.last_checked_at.map(from_millis).transpose()?,
         next_run_at: row.next_run_at.map(from_millis).transpose()?,
+        schedule: Schedule::from_word(&row.schedule).ok_or(StoreError::inconsistent("schedule"))?,
         created_at: from_millis(row.created_at)?,
         updated_at: from_millis(row.updated_at)?,
         disconnected_at: row.disconnected_at.map(from_millis).transpose()?,

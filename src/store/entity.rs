@@ -86,6 +86,7 @@ pub mod connection {
         pub space_scope: String,
         pub last_checked_at: Option<i64>,
         pub next_run_at: Option<i64>,
+        pub schedule: String,
         pub created_at: i64,
         pub updated_at: i64,
         pub disconnected_at: Option<i64>,

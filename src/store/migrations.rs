@@ -6,6 +6,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 mod m20261124_000001_first;
 mod m20261125_000002_sessions;
 mod m20261125_000003_disconnect;
+mod m20261125_000004_schedule;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000001_first::Migration),
             Box::new(m20261125_000002_sessions::Migration),
             Box::new(m20261125_000003_disconnect::Migration),
+            Box::new(m20261125_000004_schedule::Migration),
         ]
     }
 }

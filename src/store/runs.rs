@@ -2,10 +2,10 @@
 //! worker holds a run by a lease, which another may take once it has run out.
 
 use jiff::Timestamp;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, SqlErr,
+    QueryOrder, QuerySelect,
 };
 
 use super::entity::gap;
@@ -73,6 +73,32 @@ pub enum LeaseState {
 
 const UNDER_WAY: [&str; 2] = [RunStatus::Queued.as_str(), RunStatus::Running.as_str()];
 
+/// Queues a run; `false` when one of the connection is under way, which the partial index
+/// `run_under_way` tells.
+pub(super) async fn insert_unless_under_way(
+    db: &impl ConnectionTrait,
+    new: &NewRun,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let row = ActiveModel {
+        id: Set(new.id.to_string()),
+        connection_id: Set(new.connection_id.to_string()),
+        mode: Set(new.mode.to_string()),
+        trigger_kind: Set(new.trigger.to_string()),
+        status: Set(RunStatus::Queued.to_string()),
+        created_at: Set(to_millis(now)),
+        lease_until: Set(0),
+        cancel_requested: Set(false),
+        throttled_ms: Set(0),
+        ..Default::default()
+    };
+    let written = Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(db)
+        .await?;
+    Ok(written == 1)
+}
+
 impl Store {
     /// Queues a run, unless one of the connection is under way.
     pub async fn queue_run(
@@ -80,28 +106,8 @@ impl Store {
         new: &NewRun,
         now: Timestamp,
     ) -> Result<Result<(), QueueRefusal>, StoreError> {
-        let inserted = Entity::insert(ActiveModel {
-            id: Set(new.id.to_string()),
-            connection_id: Set(new.connection_id.to_string()),
-            mode: Set(new.mode.to_string()),
-            trigger_kind: Set(new.trigger.to_string()),
-            status: Set(RunStatus::Queued.to_string()),
-            created_at: Set(to_millis(now)),
-            lease_until: Set(0),
-            cancel_requested: Set(false),
-            throttled_ms: Set(0),
-            ..Default::default()
-        })
-        .exec_without_returning(&self.writer)
-        .await;
-        match inserted {
-            Ok(_) => Ok(Ok(())),
-            // The partial index `run_under_way` is what refuses.
-            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
-                Ok(Err(QueueRefusal::UnderWay))
-            }
-            Err(error) => Err(error.into()),
-        }
+        let inserted = insert_unless_under_way(&self.writer, new, now).await?;
+        Ok(if inserted { Ok(()) } else { Err(QueueRefusal::UnderWay) })
     }
 
     /// Takes the oldest run that nobody holds, in one transaction.

@@ -1,5 +1,6 @@
 //! Switching a connection off and on, and ending it.
 
+use jiff::Timestamp;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter};
 
@@ -9,16 +10,18 @@ use crate::domain::audit::AuditEvent;
 use crate::domain::id::ConnectionId;
 
 impl Store {
-    /// Switches a connection on or off. `false` when it stood so before, or is there no more.
+    /// Switches a connection on, with its next slot, or off. `false` when it stood so before, or is there no more.
     pub async fn switch_connection(
         &self,
         id: &ConnectionId,
         on: bool,
+        next_run_at: Option<Timestamp>,
         event: &AuditEvent,
     ) -> Result<bool, StoreError> {
         let tx = self.begin().await?;
         let done = Entity::update_many()
             .col_expr(Column::Enabled, Expr::value(on))
+            .col_expr(Column::NextRunAt, Expr::value(next_run_at.map(to_millis)))
             .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
             .filter(Column::Id.eq(id.as_str()))
             .filter(Column::Enabled.ne(on))

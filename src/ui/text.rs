@@ -11,6 +11,7 @@ use crate::domain::error::ErrorCode;
 use crate::domain::evidence::ArtifactKind;
 use crate::domain::messages;
 use crate::domain::run::{RunStatus, RunTrigger, Stream, StreamStatus};
+use crate::domain::schedule::Schedule;
 use crate::domain::session::LinkRefusal;
 use crate::domain::text::Text;
 
@@ -67,6 +68,16 @@ pub fn run_status(status: RunStatus) -> Text {
         RunStatus::Partial => messages::run_partial(),
         RunStatus::Failed => messages::run_failed(),
         RunStatus::Cancelled => messages::run_cancelled(),
+    }
+}
+
+/// How often a source is collected.
+pub fn schedule(schedule: Schedule) -> Text {
+    match schedule {
+        Schedule::Hourly => messages::schedule_hourly(),
+        Schedule::EverySixHours => messages::schedule_six_hours(),
+        Schedule::Daily => messages::schedule_daily(),
+        Schedule::Weekly => messages::schedule_weekly(),
     }
 }
 

@@ -8,6 +8,7 @@ mod journey;
 mod languages;
 mod matrix;
 mod rotation;
+mod schedule;
 mod sessions;
 mod settings;
 mod store;

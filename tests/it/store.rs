@@ -14,6 +14,7 @@ use confluence_connector::domain::inventory::{
 use confluence_connector::domain::run::{
     Gap, RunMode, RunStatus, RunTrigger, Stream, StreamStatus,
 };
+use confluence_connector::domain::schedule::Schedule;
 use confluence_connector::domain::session::{
     ApiKey, Binding, BrowserSession, LinkRefusal, PortalUser, Purpose, Role, Who, WizardState,
 };
@@ -47,7 +48,7 @@ fn binding() -> Binding {
     }
 }
 
-fn event(at: Timestamp, action: AuditAction) -> AuditEvent {
+pub(crate) fn event(at: Timestamp, action: AuditAction) -> AuditEvent {
     let key =
         ApiKey { id: ApiKeyId::new(uuid::Uuid::nil()), name: "portal".into(), scopes: Vec::new() };
     let actor = Who::Portal(key);
@@ -55,7 +56,7 @@ fn event(at: Timestamp, action: AuditAction) -> AuditEvent {
     AuditEvent::new(id, at, &organization("org-1"), AuditActor::of(&actor), None, action)
 }
 
-fn new_connection(organization_id: &str, cloud_id: &str) -> NewConnection {
+pub(crate) fn new_connection(organization_id: &str, cloud_id: &str) -> NewConnection {
     NewConnection {
         connection: StoredConnection {
             id: ConnectionId::new(Entropy.uuid(&Clock::system())),
@@ -78,6 +79,7 @@ fn new_connection(organization_id: &str, cloud_id: &str) -> NewConnection {
             space_scope: SpaceScope::default(),
             last_checked_at: None,
             next_run_at: None,
+            schedule: Schedule::Daily,
             created_at: at(0),
             updated_at: at(0),
             disconnected_at: None,

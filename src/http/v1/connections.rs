@@ -9,9 +9,10 @@ use utoipa::{IntoParams, ToSchema};
 use super::extract::{Asked, Id, JsonBody};
 use crate::domain::check::CheckReport;
 use crate::domain::connection::{Connection, EvidenceFate, OrganizationId};
-use crate::domain::error::AppError;
+use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::page::{Page, PageQuery};
+use crate::domain::schedule::Schedule;
 use crate::domain::session::Actor;
 use crate::http::problem::{ApiProblem, Problem};
 use crate::http::state::AppState;
@@ -89,10 +90,12 @@ pub async fn get(
 pub struct Changes {
     /// `false` pauses: a collection stops at its next batch, everything is kept.
     /// `true` checks first and resumes.
-    enabled: bool,
+    enabled: Option<bool>,
+    /// How often it is collected by itself.
+    schedule: Option<Schedule>,
 }
 
-/// Switch a connection off or on. Switching on runs the whole checklist first
+/// Switch a connection off or on, or set how often it is collected. Switching on runs the whole checklist first
 /// and answers 422 `check_failed` when the connection has to stay off.
 #[utoipa::path(
     patch,
@@ -117,7 +120,19 @@ pub async fn change(
     Id(id): Id<ConnectionId>,
     JsonBody(changes): JsonBody<Changes>,
 ) -> Result<Json<Connection>, ApiProblem> {
-    Ok(Json(state.services.switch_connection(&actor, &id, changes.enabled).await?))
+    let mut connection = None;
+    if let Some(schedule) = changes.schedule {
+        connection = Some(state.services.set_schedule(&actor, &id, schedule).await?);
+    }
+    if let Some(enabled) = changes.enabled {
+        connection = Some(state.services.switch_connection(&actor, &id, enabled).await?);
+    }
+    connection.map(Json).ok_or_else(|| {
+        ApiProblem(AppError::new(
+            ErrorCode::InvalidField,
+            "Nothing is to be changed: send enabled, schedule, or both.",
+        ))
+    })
 }
 
 /// What becomes of the evidence.

@@ -10,6 +10,7 @@ use crate::domain::check::{CheckReport, Outcome};
 use crate::domain::connection::{Connection, ConnectionStatus, EvidenceFate};
 use crate::domain::messages;
 use crate::domain::run::Run;
+use crate::domain::schedule::Schedule;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::Text;
 use crate::ui::parts::{Badge, CheckLine, Fact, Notice, Outside, Tone, Trail};
@@ -82,7 +83,7 @@ fn Page(page: SourcePage) -> impl IntoView {
             })}
         <div class="columns">
             <section class="panel" aria-label=messages::fact_site()>
-                <Facts connection today />
+                <Facts connection today may_manage />
             </section>
             <div class="column">
                 {report.map(|report| view! { <Report report /> })}
@@ -177,7 +178,8 @@ fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
 }
 
 #[component]
-fn Facts(connection: Connection, today: Date) -> impl IntoView {
+fn Facts(connection: Connection, today: Date, may_manage: bool) -> impl IntoView {
+    let path = at(&format!("/sources/{}", connection.id));
     let moment = |at: Option<_>| at.map_or_else(|| messages::never().say(), format::moment);
     let last_four = connection.token.last_four.clone();
     view! {
@@ -200,6 +202,13 @@ fn Facts(connection: Connection, today: Date) -> impl IntoView {
             {connection
                 .next_run_at
                 .map(|at| view! { <Fact name=messages::fact_next()>{format::moment(at)}</Fact> })}
+            <Fact name=messages::fact_schedule()>
+                {if may_manage {
+                    view! { <Often path schedule=connection.schedule /> }.into_any()
+                } else {
+                    text::schedule(connection.schedule).say().into_any()
+                }}
+            </Fact>
             <Fact name=messages::fact_cloud_id()>
                 <code class="breakable">{connection.site.cloud_id.clone()}</code>
             </Fact>
@@ -207,6 +216,28 @@ fn Facts(connection: Connection, today: Date) -> impl IntoView {
                 <Outside href=connection.site.url.clone() name=messages::open_site().say() />
             </Fact>
         </dl>
+    }
+}
+
+/// How often the source is collected.
+#[component]
+fn Often(path: String, schedule: Schedule) -> impl IntoView {
+    let option = |one: &Schedule| {
+        view! {
+            <option value=one.as_str() selected=*one == schedule>
+                {text::schedule(*one)}
+            </option>
+        }
+    };
+    view! {
+        <form class="often" method="post" action=format!("{path}/schedule")>
+            <select name="schedule" aria-label=messages::fact_schedule()>
+                {Schedule::ALL.iter().map(option).collect_view()}
+            </select>
+            <button type="submit" class="button small">
+                {messages::save()}
+            </button>
+        </form>
     }
 }
 

@@ -162,6 +162,7 @@ fn connection(last_run: Option<Run>) -> Connection {
         space_scope: SpaceScope::default(),
         last_checked_at: Some(at(5)),
         last_run,
+        schedule: crate::domain::schedule::Schedule::Daily,
         next_run_at: None,
         created_at: at(5),
         updated_at: at(5),
