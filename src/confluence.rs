@@ -28,6 +28,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use moka::sync::Cache;
+use secrecy::SecretString;
 
 use crate::domain::connection::ApiRoute;
 use crate::domain::credentials::Credentials;
@@ -138,6 +139,17 @@ impl Confluence {
     )]
     pub fn site_api(&self, target: SiteTarget, credentials: Credentials) -> SiteApi {
         SiteApi::new(self.line(&target, &credentials, Patience::OF_COLLECTOR))
+    }
+
+    /// What it takes to ask a site with these credentials: the address that paths such as
+    /// `/wiki/api/v2/spaces` are appended to, and the value of the Authorization header.
+    pub fn authorization(
+        &self,
+        target: &SiteTarget,
+        credentials: &Credentials,
+    ) -> (String, SecretString) {
+        let Base { origin, prefix, .. } = Base::new(target);
+        (format!("{origin}{prefix}"), auth::basic_value(credentials).as_str().into())
     }
 
     /// Runs the checklist. Each finished line goes to `lines` at once; nobody

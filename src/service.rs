@@ -2,6 +2,7 @@
 //! become [`AppError`](crate::domain::error::AppError) here.
 
 mod audit;
+mod authorization;
 mod connections;
 mod disconnect;
 mod error;
@@ -25,6 +26,7 @@ use crate::evidence::Files;
 use crate::store::Store;
 use crate::vault::Vault;
 
+pub use authorization::Authorization;
 pub use limits::Admitted;
 pub use links::{NewBrowserSession, NewConnectSession};
 pub use runs::ArtifactContent;

@@ -7,15 +7,19 @@ use zeroize::Zeroizing;
 
 use crate::domain::credentials::Credentials;
 
-/// The Basic header, which both kinds of tokens take on both routes
-/// (CONFLUENCE facts, part B0). It is marked sensitive, so that no debug print shows it.
-pub(super) fn basic(credentials: &Credentials) -> HeaderValue {
+/// The value of the Basic header, which both kinds of tokens take on both routes
+/// (CONFLUENCE facts, part B0).
+pub(super) fn basic_value(credentials: &Credentials) -> Zeroizing<String> {
     let pair =
         Zeroizing::new(format!("{}:{}", credentials.email.as_str(), credentials.token.expose()));
-    let text = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
+    Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())))
+}
+
+/// The Basic header, marked sensitive, so that no debug print shows it.
+pub(super) fn basic(credentials: &Credentials) -> HeaderValue {
     // Base64 is printable ASCII, which every header can carry.
-    let mut header =
-        HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static("Basic"));
+    let mut header = HeaderValue::from_str(&basic_value(credentials))
+        .unwrap_or_else(|_| HeaderValue::from_static("Basic"));
     header.set_sensitive(true);
     header
 }

@@ -40,6 +40,8 @@ AuditAction {
     ConnectionDisconnected = "connection.disconnected",
     /// All that was collected of a connection was deleted.
     EvidenceDeleted = "evidence.deleted",
+    /// A credential was handed to the portal's own collector.
+    CredentialsRead = "credentials.read",
     /// A collection was asked for.
     RunStarted = "run.started",
     /// A collection was told to stop.

@@ -19,6 +19,7 @@ use utoipa_axum::routes;
 
 use super::problem::{ApiProblem, Problem};
 use super::state::AppState;
+use crate::domain::connection::EvidenceFate;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::ui::scene::BasePath;
 
@@ -31,7 +32,7 @@ const BASE: &str = "/api/v1";
         title = "Confluence Cloud connector",
         description = "Connects Confluence Cloud sites to a compliance portal and hands out their evidence. Errors are RFC 9457 problem documents with a stable `code`; lists are paged by `cursor`; times are RFC 3339 in UTC; another organization's id is answered like one that does not exist."
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem, EvidenceFate)),
     security(("api_key" = []))
 )]
 struct Description;
@@ -43,6 +44,7 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(connections::list))
         .routes(routes!(connections::get, connections::change, connections::delete))
         .routes(routes!(connections::check))
+        .routes(routes!(connections::authorization))
         .routes(routes!(runs::start, runs::list))
         .routes(routes!(runs::get))
         .routes(routes!(runs::events))

@@ -115,7 +115,10 @@ impl Services {
     }
 
     /// Opens the stored credential.
-    async fn credentials(&self, connection: &StoredConnection) -> Result<Credentials, AppError> {
+    pub(super) async fn credentials(
+        &self,
+        connection: &StoredConnection,
+    ) -> Result<Credentials, AppError> {
         let Some(sealed) = self.store.sealed_credential(&connection.id).await? else {
             return Err(AppError::new(ErrorCode::Conflict, messages::no_credential()));
         };

@@ -2,6 +2,7 @@
 
 mod api;
 mod arrows;
+mod authorization;
 mod canary;
 mod checks;
 mod journey;

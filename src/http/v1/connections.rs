@@ -3,12 +3,13 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
-use serde::Deserialize;
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::extract::{Asked, Id, JsonBody};
 use crate::domain::check::CheckReport;
-use crate::domain::connection::{Connection, EvidenceFate, OrganizationId};
+use crate::domain::connection::{Account, Connection, EvidenceFate, OrganizationId};
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::page::{Page, PageQuery};
@@ -16,6 +17,7 @@ use crate::domain::schedule::Schedule;
 use crate::domain::session::Actor;
 use crate::http::problem::{ApiProblem, Problem};
 use crate::http::state::AppState;
+use crate::service::Authorization;
 
 /// Whose things, and which part of the list.
 #[derive(Deserialize, IntoParams)]
@@ -166,6 +168,54 @@ pub async fn delete(
     let evidence = query.evidence.unwrap_or(EvidenceFate::Keep);
     state.services.disconnect(&actor, &id, evidence).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What it takes to ask a site as a connection does.
+#[derive(Serialize, ToSchema)]
+pub struct AuthorizationBody {
+    /// What paths such as `/wiki/api/v2/spaces` are appended to: the site, or Atlassian's gateway.
+    base_url: String,
+    /// The header to send.
+    header: HeaderBody,
+    /// Whose token it is.
+    account: Account,
+}
+
+/// A header.
+#[derive(Serialize, ToSchema)]
+pub struct HeaderBody {
+    /// Its name.
+    #[schema(example = "Authorization")]
+    name: &'static str,
+    /// Its value, which is the secret.
+    value: String,
+}
+
+/// The credential of a connection, for a collector of the portal's own. The key has to be made
+/// with the scope `credentials:read`; each use stands in the audit trail.
+#[utoipa::path(
+    get,
+    path = "/connections/{id}/authorization",
+    tag = "connections",
+    operation_id = "get_authorization",
+    params(("id" = String, Path, description = "The connection, `con_…`.")),
+    responses(
+        (status = 200, body = AuthorizationBody, description = "Never cached."),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn authorization(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Id(id): Id<ConnectionId>,
+) -> Result<Json<AuthorizationBody>, ApiProblem> {
+    let Authorization { base_url, header, account } =
+        state.services.authorization(&actor, &id).await?;
+    let header = HeaderBody { name: "Authorization", value: header.expose_secret().to_owned() };
+    Ok(Json(AuthorizationBody { base_url, header, account }))
 }
 
 /// Run the whole checklist with the stored credentials, now.
