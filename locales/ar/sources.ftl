@@ -30,6 +30,14 @@ fact-cloud-id = معرّف السحابة
 never = ليس بعد
 # $characters: the last four of the token.
 token-ends-in = آخر أحرفه { $characters }
+token-ending = ينتهي قريبًا
+token-over = منتهٍ
+calendar = التذكيرات
+calendar-add = إضافة إلى التقويم
+expiry-correct = تصحيح التاريخ
+# $host: the site; $name: the account; $page: an address.
+calendar-summary = استبدال رمز API المميز لموقع { $host }
+calendar-detail = ينتهي الرمز المميز لحساب { $name } في هذا اليوم. يُرجى إنشاء رمز جديد قبل ذلك واستبداله هنا: { $page }
 route-site = عبر الموقع مباشرةً، بجميع أذونات الحساب
 route-gateway = عبر بوابة API لدى Atlassian، ضمن نطاقات وصول الرمز المميز
 open-site = فتح في Confluence
@@ -52,6 +60,10 @@ column-when = البدء
 column-result = النتيجة
 column-why = النوع
 column-took = المدة
+
+turning = بقية القائمة
+newest = الأحدث
+older = الأقدم
 
 ## One collection.
 

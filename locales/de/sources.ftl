@@ -30,6 +30,14 @@ fact-cloud-id = Cloud-ID
 never = Noch nie
 # $characters: the last four of the token.
 token-ends-in = endet auf { $characters }
+token-ending = Läuft bald ab
+token-over = Abgelaufen
+calendar = Erinnerungen
+calendar-add = In den Kalender
+expiry-correct = Datum berichtigen
+# $host: the site; $name: the account; $page: an address.
+calendar-summary = API-Token von { $host } ersetzen
+calendar-detail = Das Token von { $name } läuft an diesem Tag ab. Erstellen Sie vorher ein neues und ersetzen Sie es hier: { $page }
 route-site = Direkt auf der Site, mit allen Rechten des Kontos
 route-gateway = Über das API-Gateway von Atlassian, begrenzt auf die Scopes des Tokens
 open-site = In Confluence öffnen
@@ -52,6 +60,10 @@ column-when = Beginn
 column-result = Ergebnis
 column-why = Art
 column-took = Dauer
+
+turning = Weitere Einträge
+newest = Neueste
+older = Ältere
 
 ## One collection.
 

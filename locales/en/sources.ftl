@@ -30,6 +30,14 @@ fact-cloud-id = Cloud ID
 never = Not yet
 # $characters: the last four of the token.
 token-ends-in = ends in { $characters }
+token-ending = Expires soon
+token-over = Expired
+calendar = Reminders
+calendar-add = Add to a calendar
+expiry-correct = Correct the date
+# $host: the site; $name: the account; $page: an address.
+calendar-summary = Replace the API token of { $host }
+calendar-detail = The token of { $name } expires on this day. Make a new one before that and replace it here: { $page }
 route-site = Directly at the site, with all the rights of the account
 route-gateway = Through Atlassian's API gateway, limited to the token's scopes
 open-site = Open in Confluence
@@ -52,6 +60,10 @@ column-when = Begun
 column-result = Result
 column-why = Kind
 column-took = Took
+
+turning = More of the list
+newest = Newest
+older = Older
 
 ## One collection.
 

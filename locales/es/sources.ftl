@@ -30,6 +30,14 @@ fact-cloud-id = ID de Cloud
 never = Todavía no
 # $characters: the last four of the token.
 token-ends-in = token terminado en { $characters }
+token-ending = Vence pronto
+token-over = Vencido
+calendar = Recordatorios
+calendar-add = Añadir al calendario
+expiry-correct = Corregir la fecha
+# $host: the site; $name: the account; $page: an address.
+calendar-summary = Reemplazar el token de API de { $host }
+calendar-detail = El token de { $name } vence este día. Cree uno nuevo antes y reemplácelo aquí: { $page }
 route-site = Directamente en el sitio, con todos los permisos de la cuenta
 route-gateway = A través de la puerta de enlace de API de Atlassian, solo con los ámbitos del token
 open-site = Abrir en Confluence
@@ -52,6 +60,10 @@ column-when = Inicio
 column-result = Resultado
 column-why = Tipo
 column-took = Duración
+
+turning = Más de la lista
+newest = Más recientes
+older = Anteriores
 
 ## One collection.
 

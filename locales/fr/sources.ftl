@@ -30,6 +30,14 @@ fact-cloud-id = ID cloud
 never = Pas encore
 # $characters: the last four of the token.
 token-ends-in = se termine par { $characters }
+token-ending = Expire bientôt
+token-over = Expiré
+calendar = Rappels
+calendar-add = Ajouter au calendrier
+expiry-correct = Corriger la date
+# $host: the site; $name: the account; $page: an address.
+calendar-summary = Remplacer le jeton d’API de { $host }
+calendar-detail = Le jeton de { $name } expire ce jour-là. Créez-en un nouveau avant cette date et remplacez-le ici : { $page }
 route-site = Directement sur le site, avec tous les droits du compte
 route-gateway = Par la passerelle d’API d’Atlassian, dans la limite des portées du jeton
 open-site = Ouvrir dans Confluence
@@ -52,6 +60,10 @@ column-when = Début
 column-result = Résultat
 column-why = Type
 column-took = Durée
+
+turning = Suite de la liste
+newest = Plus récents
+older = Plus anciens
 
 ## One collection.
 

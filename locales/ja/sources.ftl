@@ -30,6 +30,14 @@ fact-cloud-id = クラウド ID
 never = まだありません
 # $characters: the last four of the token.
 token-ends-in = 末尾: { $characters }
+token-ending = まもなく期限切れ
+token-over = 期限切れ
+calendar = リマインダー
+calendar-add = カレンダーに追加
+expiry-correct = 日付を修正
+# $host: the site; $name: the account; $page: an address.
+calendar-summary = { $host } の API トークンを交換
+calendar-detail = { $name } のトークンはこの日に期限切れになります。それまでに新しいトークンを作成し、ここで交換してください: { $page }
 route-site = サイトに直接接続 (アカウントのすべての権限)
 route-gateway = Atlassian の API ゲートウェイ経由 (トークンのスコープの範囲内)
 open-site = Confluence で開く
@@ -52,6 +60,10 @@ column-when = 開始日時
 column-result = 結果
 column-why = 種類
 column-took = 所要時間
+
+turning = 一覧の続き
+newest = 最新
+older = 以前のもの
 
 ## One collection.
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use futures::stream;
 use serde::Deserialize;
 
@@ -17,7 +17,7 @@ use crate::domain::evidence::Artifact;
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::run::Run;
-use crate::ui::scene::Scene;
+use crate::ui::scene::{Scene, at};
 use crate::ui::sources::{Detail, RunPage, run_fragment, run_page};
 
 /// How often a run is looked at.
@@ -41,10 +41,25 @@ pub async fn show(visit: Visit, Path((connection, run)): Path<(String, String)>)
         }
         let connection = visit.services.connection(&actor, &connection).await?;
         let artifacts = artifacts(&visit, &run).await?;
-        Ok(RunPage { connection, run, artifacts })
+        Ok(RunPage { connection, run, artifacts, may_manage: visit.may_manage() })
     };
     match shown.await {
         Ok(page) => run_page(visit.frame(), page),
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// `POST /runs/{run}/cancel`: back to the run, which ends at its next batch.
+pub async fn cancel(visit: Visit, Path(run): Path<String>) -> Response {
+    let cancelled = async {
+        let run = id(&run, messages::no_such_run())?;
+        visit.services.cancel_run(&visit.actor(), &run).await
+    };
+    match cancelled.await {
+        Ok(run) => {
+            let path = format!("/sources/{}/runs/{}", run.connection_id, run.id);
+            Redirect::to(&at(&path)).into_response()
+        }
         Err(error) => visit.error(&error),
     }
 }

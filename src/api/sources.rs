@@ -1,7 +1,7 @@
 //! The sources and what may be done with one.
 
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path};
+use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -13,24 +13,36 @@ use crate::domain::connection::EvidenceFate;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
-use crate::domain::page::{LARGEST_PAGE, PageQuery};
+use crate::domain::page::PageQuery;
 use crate::domain::schedule::Schedule;
 use crate::domain::subdomain::read_site;
 use crate::domain::text::Text;
+use crate::ui::calendar::token_calendar;
 use crate::ui::scene::at;
-use crate::ui::sources::{SourcePage, SourcesPage, source_page, sources_page};
+use crate::ui::sources::{SourcePage, SourcesPage, Turn, source_page, sources_page};
 
 /// How many runs a source's page lists.
 const RUNS: u32 = 20;
 
+/// How many sources a page shows.
+const SOURCES: u32 = 24;
+
+/// Where in a list to go on.
+#[derive(Deserialize)]
+pub struct Onwards {
+    cursor: Option<String>,
+}
+
 /// `GET /sources`
-pub async fn list(visit: Visit) -> Response {
-    let query = PageQuery { limit: Some(LARGEST_PAGE), cursor: None };
+pub async fn list(visit: Visit, Query(Onwards { cursor }): Query<Onwards>) -> Response {
+    let first = cursor.is_none();
+    let query = PageQuery { limit: Some(SOURCES), cursor };
     let organization = &visit.session.binding.organization_id;
     match visit.services.connections(&visit.actor(), organization, &query).await {
         Ok(page) => {
             let page = SourcesPage {
                 connections: page.items,
+                turn: Turn { first, next: page.next_cursor },
                 may_manage: visit.may_manage(),
                 today: visit.services.clock().today(),
             };
@@ -41,9 +53,13 @@ pub async fn list(visit: Visit) -> Response {
 }
 
 /// `GET /sources/{connection}`
-pub async fn show(visit: Visit, Path(connection): Path<String>) -> Response {
+pub async fn show(
+    visit: Visit,
+    Path(connection): Path<String>,
+    Query(onwards): Query<Onwards>,
+) -> Response {
     match id(&connection, messages::no_such_source()) {
-        Ok(id) => page(&visit, &id, StatusCode::OK, None, None).await,
+        Ok(id) => page_from(&visit, &id, StatusCode::OK, None, None, onwards.cursor).await,
         Err(error) => visit.error(&error),
     }
 }
@@ -126,6 +142,49 @@ pub async fn schedule(
     }
 }
 
+/// The day on which the token expires.
+#[derive(Deserialize)]
+pub struct Expiry {
+    expires_on: String,
+}
+
+/// `POST /sources/{connection}/expiry`: the page again, or what is wrong with the date.
+pub async fn expiry(
+    visit: Visit,
+    Path(connection): Path<String>,
+    form: Result<Form<Expiry>, FormRejection>,
+) -> Response {
+    let id: ConnectionId = match id(&connection, messages::no_such_source()) {
+        Ok(id) => id,
+        Err(error) => return visit.error(&error),
+    };
+    let Ok(Form(Expiry { expires_on })) = form else {
+        return visit.error(&unreadable());
+    };
+    match visit.services.set_token_expiry(&visit.actor(), &id, &expires_on).await {
+        Ok(_) => Redirect::to(&at(&format!("/sources/{id}"))).into_response(),
+        Err(error) if error.field.is_some() => {
+            page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, None, Some(error.detail)).await
+        }
+        Err(error) => visit.error(&error),
+    }
+}
+
+/// `GET /sources/{connection}/token.ics`
+pub async fn calendar(visit: Visit, Path(connection): Path<String>) -> Response {
+    let shown = async {
+        let id: ConnectionId = id(&connection, messages::no_such_source())?;
+        visit.services.connection(&visit.actor(), &id).await
+    };
+    match shown.await {
+        Ok(connection) => {
+            let base = visit.services.public_url().as_str().trim_end_matches('/');
+            token_calendar(&connection, &format!("{base}/sources/{}", connection.id))
+        }
+        Err(error) => visit.error(&error),
+    }
+}
+
 /// The confirmation, and what becomes of the evidence.
 #[derive(Deserialize)]
 pub struct Disconnect {
@@ -185,13 +244,28 @@ async fn page(
     report: Option<CheckReport>,
     refused: Option<Text>,
 ) -> Response {
+    page_from(visit, id, status, report, refused, None).await
+}
+
+/// The page with the runs from a place in their list on.
+async fn page_from(
+    visit: &Visit,
+    id: &ConnectionId,
+    status: StatusCode,
+    report: Option<CheckReport>,
+    refused: Option<Text>,
+    cursor: Option<String>,
+) -> Response {
     let actor = visit.actor();
     let shown = async {
         let connection = visit.services.connection(&actor, id).await?;
-        let query = PageQuery { limit: Some(RUNS), cursor: None };
-        let runs = visit.services.runs(&actor, id, &query).await?.items;
+        let first = cursor.is_none();
+        let query = PageQuery { limit: Some(RUNS), cursor };
+        let runs = visit.services.runs(&actor, id, &query).await?;
+        let turn = Turn { first, next: runs.next_cursor };
         let (may_manage, today) = (visit.may_manage(), visit.services.clock().today());
-        Ok::<_, AppError>(SourcePage { connection, runs, report, refused, may_manage, today })
+        let runs = runs.items;
+        Ok::<_, AppError>(SourcePage { connection, runs, turn, report, refused, may_manage, today })
     };
     match shown.await {
         Ok(page) => source_page(visit.frame(), status, page),

@@ -30,6 +30,8 @@ AuditAction {
     ConnectionSaved = "connection.saved",
     /// The token of a connection was replaced.
     ConnectionRotated = "connection.rotated",
+    /// The day on which a token expires was corrected.
+    TokenExpiryChanged = "token.expiry_changed",
     /// A source was switched on, after a check.
     ConnectionSwitchedOn = "connection.switched_on",
     /// A source was switched off.

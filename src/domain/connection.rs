@@ -107,6 +107,31 @@ pub struct Attention {
     pub remedy: Text,
 }
 
+/// So many days before a token expires a person is reminded.
+pub const REMINDER_DAYS: [u8; 5] = [60, 30, 14, 7, 1];
+
+/// How a token's life stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenLife {
+    /// More than a month is left.
+    Long,
+    /// A month or less is left.
+    Ending,
+    /// Its last day has passed, by what the person said.
+    Over,
+}
+
+impl TokenInfo {
+    /// How the token's life stands.
+    pub fn life(&self) -> TokenLife {
+        match self.days_left {
+            ..0 => TokenLife::Over,
+            0..=30 => TokenLife::Ending,
+            _ => TokenLife::Long,
+        }
+    }
+}
+
 /// What may be known of the token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TokenInfo {

@@ -5,7 +5,8 @@ use super::Services;
 use super::connections::may_manage;
 use super::wizard::Checked;
 use crate::domain::audit::AuditAction;
-use crate::domain::connection::{Account, StoredConnection};
+use crate::domain::connection::{Account, Connection, StoredConnection};
+use crate::domain::credentials::parse_expiry;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
@@ -25,6 +26,32 @@ impl Services {
         let connection = self.visible(actor, id).await?;
         may_manage(actor)?;
         Ok(self.store.save_wizard(&session.hash, &rotation_of(connection)).await?)
+    }
+
+    /// Corrects the day on which the token expires, which nobody but a person can know.
+    ///
+    /// # Errors
+    /// A wrong date as [`AppError::field`] (`expires_on`).
+    pub async fn set_token_expiry(
+        &self,
+        actor: &Actor,
+        id: &ConnectionId,
+        typed: &str,
+    ) -> Result<Connection, AppError> {
+        let connection = self.visible(actor, id).await?;
+        may_manage(actor)?;
+        let expires_on = parse_expiry(typed, self.clock.today())
+            .map_err(|error| AppError::field("expires_on", error.sentence()))?;
+        if connection.token_expires_on != expires_on {
+            let action = AuditAction::TokenExpiryChanged;
+            let event = self
+                .event(&connection.organization_id, actor, action)
+                .about(id)
+                .with("expires_on", &expires_on)
+                .with("expires_on_before", &connection.token_expires_on);
+            self.store.set_token_expiry(id, expires_on, &event).await?;
+        }
+        self.connection(actor, id).await
     }
 
     /// Keeps the new token in the place of the old one. A source that waited for it collects at

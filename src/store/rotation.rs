@@ -6,7 +6,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entity::connection::{Column, Entity};
-use super::{SealedColumns, Store, StoreError, audit, to_millis};
+use super::{SealedColumns, Store, StoreError, audit, exactly_one, to_millis};
 use crate::domain::audit::AuditEvent;
 use crate::domain::connection::{Account, ApiRoute};
 use crate::domain::id::ConnectionId;
@@ -29,6 +29,27 @@ pub struct NewCredential {
 }
 
 impl Store {
+    /// Keeps another day on which the token expires.
+    pub async fn set_token_expiry(
+        &self,
+        id: &ConnectionId,
+        expires_on: Date,
+        event: &AuditEvent,
+    ) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        let done = Entity::update_many()
+            .col_expr(Column::TokenExpiresOn, Expr::value(expires_on.to_string()))
+            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
+            .filter(Column::Id.eq(id.as_str()))
+            .filter(Column::DisconnectedAt.is_null())
+            .exec(&tx)
+            .await?;
+        exactly_one(done.rows_affected, "connection")?;
+        audit::insert(&tx, event).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Replaces the credential of a connection; whether it is switched on stays. `false` when it
     /// was ended in the meantime: what was destroyed does not come back.
     pub async fn replace_credential(

@@ -2,8 +2,10 @@
 
 mod detail;
 mod evidence;
+mod life;
 mod list;
 mod run;
+mod turn;
 
 use crate::domain::connection::ConnectionStatus;
 use crate::domain::run::RunStatus;
@@ -13,6 +15,7 @@ use super::parts::Tone;
 pub use detail::{SourcePage, source_page};
 pub use list::{SourcesPage, sources_page};
 pub use run::{Detail, RunPage, RunView, run_fragment, run_page};
+pub use turn::Turn;
 
 const fn tone_of_connection(status: ConnectionStatus) -> Tone {
     match status {

@@ -12,6 +12,7 @@ mod rotation;
 mod schedule;
 mod sessions;
 mod settings;
+mod sources;
 mod store;
 mod support;
 mod switches;

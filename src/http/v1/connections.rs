@@ -95,9 +95,13 @@ pub struct Changes {
     enabled: Option<bool>,
     /// How often it is collected by itself.
     schedule: Option<Schedule>,
+    /// The day on which the token expires, as Atlassian showed it.
+    #[schema(format = Date)]
+    token_expires_on: Option<String>,
 }
 
-/// Switch a connection off or on, or set how often it is collected. Switching on runs the whole checklist first
+/// Switch a connection off or on, set how often it is collected, or correct the day on which its
+/// token expires. Switching on runs the whole checklist first
 /// and answers 422 `check_failed` when the connection has to stay off.
 #[utoipa::path(
     patch,
@@ -126,13 +130,16 @@ pub async fn change(
     if let Some(schedule) = changes.schedule {
         connection = Some(state.services.set_schedule(&actor, &id, schedule).await?);
     }
+    if let Some(day) = &changes.token_expires_on {
+        connection = Some(state.services.set_token_expiry(&actor, &id, day).await?);
+    }
     if let Some(enabled) = changes.enabled {
         connection = Some(state.services.switch_connection(&actor, &id, enabled).await?);
     }
     connection.map(Json).ok_or_else(|| {
         ApiProblem(AppError::new(
             ErrorCode::InvalidField,
-            "Nothing is to be changed: send enabled, schedule, or both.",
+            "Nothing is to be changed: send enabled, schedule or token_expires_on.",
         ))
     })
 }

@@ -2,9 +2,12 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::life::LifeBadge;
+use super::turn::{Turn, Turning};
 use super::{tone_of_connection, tone_of_run};
 use crate::domain::check::{CheckReport, Outcome};
 use crate::domain::connection::{Connection, ConnectionStatus, EvidenceFate};
@@ -25,6 +28,8 @@ pub struct SourcePage {
     pub connection: Connection,
     /// Its newest runs.
     pub runs: Vec<Run>,
+    /// Where in their list they stand.
+    pub turn: Turn,
     /// The check that was just made.
     pub report: Option<CheckReport>,
     /// Why something that was asked for was not done.
@@ -43,7 +48,7 @@ pub fn source_page(frame: Frame, status: StatusCode, page: SourcePage) -> Respon
 
 #[component]
 fn Page(page: SourcePage) -> impl IntoView {
-    let SourcePage { connection, runs, report, refused, may_manage, today } = page;
+    let SourcePage { connection, runs, turn, report, refused, may_manage, today } = page;
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
     let path = at(&format!("/sources/{}", connection.id));
     let name = connection.site.subdomain.clone();
@@ -90,6 +95,7 @@ fn Page(page: SourcePage) -> impl IntoView {
                 <section class="panel" aria-labelledby="runs">
                     <h2 id="runs">{messages::runs()}</h2>
                     <Runs path=path.clone() runs />
+                    <Turning path=path.clone() turn />
                 </section>
                 {may_manage.then(|| view! { <Disconnect path name /> })}
             </div>
@@ -180,6 +186,8 @@ fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
 #[component]
 fn Facts(connection: Connection, today: Date, may_manage: bool) -> impl IntoView {
     let path = at(&format!("/sources/{}", connection.id));
+    let (calendar, to_correct) = (format!("{path}/token.ics"), path.clone());
+    let (life, on) = (connection.token.life(), connection.token.expires_on);
     let moment = |at: Option<_>| at.map_or_else(|| messages::never().say(), format::moment);
     let last_four = connection.token.last_four.clone();
     view! {
@@ -194,10 +202,26 @@ fn Facts(connection: Connection, today: Date, may_manage: bool) -> impl IntoView
             </Fact>
             <Fact name=messages::fact_route()>{text::route(connection.api_route)}</Fact>
             <Fact name=messages::fact_token()>
-                {format::date(connection.token.expires_on, today)}
+                <span class="own-line">
+                    {format::date(on, today)} " "
+                    <LifeBadge life />
+                </span>
                 {(!last_four.is_empty())
                     .then(|| view! { <span class="dim">{messages::token_ends_in(last_four.clone())}</span> })}
             </Fact>
+            <Fact name=messages::calendar()>
+                <a href=calendar.clone() download="">
+                    {messages::calendar_add()}
+                </a>
+            </Fact>
+            {may_manage
+                .then(move || {
+                    view! {
+                        <Fact name=messages::expiry_correct()>
+                            <Expires path=to_correct on today />
+                        </Fact>
+                    }
+                })}
             <Fact name=messages::fact_checked()>{moment(connection.last_checked_at)}</Fact>
             {connection
                 .next_run_at
@@ -216,6 +240,28 @@ fn Facts(connection: Connection, today: Date, may_manage: bool) -> impl IntoView
                 <Outside href=connection.site.url.clone() name=messages::open_site().say() />
             </Fact>
         </dl>
+    }
+}
+
+/// The day on which the token expires, to be corrected.
+#[component]
+fn Expires(path: String, on: Date, today: Date) -> impl IntoView {
+    let day = |days: i32| (today + days.days()).to_string();
+    view! {
+        <form class="often" method="post" action=format!("{path}/expiry")>
+            <input
+                type="date"
+                name="expires_on"
+                value=on.to_string()
+                min=day(1)
+                max=day(366)
+                required
+                aria-label=messages::expires_on()
+            />
+            <button type="submit" class="button small">
+                {messages::save()}
+            </button>
+        </form>
     }
 }
 

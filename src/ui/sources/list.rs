@@ -5,8 +5,10 @@ use axum::response::Response;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::life::LifeBadge;
+use super::turn::{Turn, Turning};
 use super::{tone_of_connection, tone_of_run};
-use crate::domain::connection::Connection;
+use crate::domain::connection::{Connection, TokenLife};
 use crate::domain::messages;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::ui::parts::{Badge, Fact, Glyph, Icon};
@@ -19,6 +21,8 @@ use crate::ui::{format, text};
 pub struct SourcesPage {
     /// The connections, newest first.
     pub connections: Vec<Connection>,
+    /// Where in the list they stand.
+    pub turn: Turn,
     /// Whether the person may change anything.
     pub may_manage: bool,
     /// The server's day.
@@ -32,7 +36,7 @@ pub fn sources_page(frame: Frame, page: SourcesPage) -> Response {
 
 #[component]
 fn Page(page: SourcesPage) -> impl IntoView {
-    let SourcesPage { connections, may_manage, today } = page;
+    let SourcesPage { connections, turn, may_manage, today } = page;
     let none = connections.is_empty();
     view! {
         <div class="page-head">
@@ -56,9 +60,10 @@ fn Page(page: SourcesPage) -> impl IntoView {
                 <ul class="cards">
                     {connections
                         .into_iter()
-                        .map(|connection| view! { <li><Card connection today /></li> })
+                        .map(|connection| view! { <li><Card connection today may_manage /></li> })
                         .collect_view()}
                 </ul>
+                <Turning path=at("/sources") turn />
             }
                 .into_any()
         }}
@@ -66,7 +71,10 @@ fn Page(page: SourcesPage) -> impl IntoView {
 }
 
 #[component]
-fn Card(connection: Connection, today: Date) -> impl IntoView {
+fn Card(connection: Connection, today: Date, may_manage: bool) -> impl IntoView {
+    let life = connection.token.life();
+    let rotates = may_manage && (life != TokenLife::Long || connection.attention.is_some());
+    let rotate = at(&format!("/sources/{}/rotate", connection.id));
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
     let name = connection.account.display_name.clone();
     let last = connection.last_run.as_ref().map(|run| {
@@ -102,7 +110,8 @@ fn Card(connection: Connection, today: Date) -> impl IntoView {
                     </span>
                 </Fact>
                 <Fact name=messages::fact_token()>
-                    {format::date(connection.token.expires_on, today)}
+                    <span>{format::date(connection.token.expires_on, today)}</span>
+                    <LifeBadge life />
                 </Fact>
                 <Fact name=messages::fact_collected()>
                     {match last {
@@ -117,6 +126,16 @@ fn Card(connection: Connection, today: Date) -> impl IntoView {
                     }}
                 </Fact>
             </dl>
+            {rotates
+                .then(|| {
+                    view! {
+                        <form class="actions" method="post" action=rotate>
+                            <button type="submit" class="button small">
+                                {messages::rotate()}
+                            </button>
+                        </form>
+                    }
+                })}
         </article>
     }
 }

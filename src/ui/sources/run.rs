@@ -51,6 +51,8 @@ pub struct RunPage {
     pub run: Run,
     /// Its files.
     pub artifacts: Vec<Artifact>,
+    /// Whether the person may end it.
+    pub may_manage: bool,
 }
 
 /// The page of a run.
@@ -69,7 +71,9 @@ pub fn run_fragment(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> Strin
 
 #[component]
 fn Page(page: RunPage) -> impl IntoView {
-    let RunPage { connection, run, artifacts } = page;
+    let RunPage { connection, run, artifacts, may_manage } = page;
+    let may_cancel = may_manage && !run.status.is_over();
+    let cancel = at(&format!("/runs/{}/cancel", run.id));
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
     let begun = format::moment(run.started_at.unwrap_or(run.created_at));
     let trail = vec![
@@ -85,6 +89,16 @@ fn Page(page: RunPage) -> impl IntoView {
                     {format!("{begun} · {}", text::run_trigger(run.trigger).say())}
                 </p>
             </div>
+            {may_cancel
+                .then(|| {
+                    view! {
+                        <form method="post" action=cancel>
+                            <button type="submit" class="button">
+                                {messages::cancel()}
+                            </button>
+                        </form>
+                    }
+                })}
         </div>
         <RunView run artifacts detail=Detail::Long />
     }

@@ -328,16 +328,26 @@ fn connected(status: RunStatus) -> Response {
 
 fn run_page(status: RunStatus) -> Response {
     let artifacts = if leaves_files(status) { artifacts() } else { Vec::new() };
-    let page = sources::RunPage { connection: connection(None), run: run(status), artifacts };
+    let page = sources::RunPage {
+        connection: connection(None),
+        run: run(status),
+        artifacts,
+        may_manage: true,
+    };
     sources::run_page(frame(), page)
 }
 
 fn sources_page(connections: Vec<Connection>, may_manage: bool) -> Response {
-    sources::sources_page(frame(), sources::SourcesPage { connections, may_manage, today: TODAY })
+    let turn = sources::Turn { first: true, next: None };
+    sources::sources_page(
+        frame(),
+        sources::SourcesPage { connections, turn, may_manage, today: TODAY },
+    )
 }
 
 fn source(connection: Connection, report: Option<CheckReport>, may_manage: bool) -> Response {
     let page = sources::SourcePage {
+        turn: sources::Turn { first: false, next: Some("run_1".into()) },
         connection,
         runs: vec![run(RunStatus::Running), run(RunStatus::Partial), run(RunStatus::Succeeded)],
         report,
