@@ -87,8 +87,8 @@ export async function faultsOfLayout(page: Page): Promise<string[]> {
 
     const controls = [...document.querySelectorAll("a[href], button, input, summary, [tabindex]")];
     const boxes = controls.filter(shown).map((control) => {
-      // A field is as high as its frame, whose whole can be pressed.
-      const box = control.getBoundingClientRect();
+      // A box is pressed by its words, too.
+      const box = (control.closest("label") ?? control).getBoundingClientRect();
       return { control, box };
     });
     for (const { control, box } of boxes) {

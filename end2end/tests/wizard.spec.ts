@@ -148,7 +148,7 @@ test("a slow network is waited for", async ({ page, stack, wizard, organization 
   const devtools = await page.context().newCDPSession(page);
   // As bad as a telephone's in a train.
   await devtools.send("Network.emulateNetworkConditions", {
-    ...{ offline: false, latency: 800, downloadThroughput: 40_000, uploadThroughput: 20_000 },
+    ...{ offline: false, latency: 800, downloadThroughput: 400_000, uploadThroughput: 20_000 },
   });
   const ada = stack.account("ada");
   await wizard.toConnected(await stack.connectLink(organization), "acme", ada);
