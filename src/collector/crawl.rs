@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::streams::{self, Fetched};
 use super::worker::{WorkError, lease};
 use crate::confluence::{ApiError, RoleMode, SiteApi};
+use crate::domain::connection::SpaceScope;
 use crate::domain::inventory::{Space, User};
 use crate::domain::messages;
 use crate::domain::run::{Gap, RunError, Stream};
@@ -57,6 +58,8 @@ impl<E: Into<WorkError>> From<E> for Halt {
 pub(super) struct Crawl {
     pub store: Store,
     pub api: SiteApi,
+    /// Which spaces are collected.
+    pub scope: SpaceScope,
     pub run: ClaimedRun,
     pub halt: CancellationToken,
 }
@@ -237,7 +240,7 @@ impl Crawl {
             if self.halt.is_cancelled() {
                 return Err(Halt::Ending(Ending::LetGo));
             }
-            match streams::fetch(&self.api, &chain).await {
+            match streams::fetch(&self.api, &self.scope, &chain).await {
                 Ok(Fetched { sets, rows, next, closing }) => {
                     let batch =
                         ChainBatch { sets, rows, next: next.as_deref(), requests: 1, closing };

@@ -2,6 +2,7 @@
 
 use super::crawl::ROLES;
 use crate::confluence::{ApiError, Batch, Cursor, SiteApi, SpaceStatus};
+use crate::domain::connection::SpaceScope;
 use crate::domain::inventory::{Membership, User};
 use crate::domain::run::Stream;
 use crate::store::{Chain, Closing, HistoryRow, RowSet};
@@ -15,7 +16,11 @@ pub(super) struct Fetched {
 }
 
 /// Reads the next batch of a chain.
-pub(super) async fn fetch(api: &SiteApi, chain: &Chain) -> Result<Fetched, ApiError> {
+pub(super) async fn fetch(
+    api: &SiteApi,
+    scope: &SpaceScope,
+    chain: &Chain,
+) -> Result<Fetched, ApiError> {
     let subject = chain.key.subject.as_str();
     let cursor = chain.cursor.clone().map(Cursor::from);
     let cursor = cursor.as_ref();
@@ -25,7 +30,9 @@ pub(super) async fn fetch(api: &SiteApi, chain: &Chain) -> Result<Fetched, ApiEr
             let status =
                 if subject == "archived" { SpaceStatus::Archived } else { SpaceStatus::Current };
             // Two chains share the table; it is closed when both have ended.
-            plain(api.spaces(status, cursor).await?, Closing::Nothing)
+            let mut batch = api.spaces(status, cursor).await?;
+            batch.items.retain(|space| scope.takes(space));
+            plain(batch, Closing::Nothing)
         }
         Stream::Groups => plain(api.groups(cursor).await?, Closing::Unseen(Vec::new())),
         Stream::SpacePermissions => {

@@ -145,6 +145,7 @@ impl Worker {
         let crawl = Crawl {
             store: self.parts.store.clone(),
             api: api.clone(),
+            scope: connection.space_scope.clone(),
             run: run.clone(),
             halt: halt.clone(),
         };

@@ -38,6 +38,8 @@ AuditAction {
     ConnectionSwitchedOff = "connection.switched_off",
     /// How often a source is collected by itself was changed.
     ConnectionScheduled = "connection.scheduled",
+    /// Which spaces are collected was changed.
+    ConnectionScoped = "connection.scoped",
     /// A connection was ended and its token destroyed.
     ConnectionDisconnected = "connection.disconnected",
     /// All that was collected of a connection was deleted.

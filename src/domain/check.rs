@@ -177,7 +177,7 @@ impl CheckReport {
 
     /// The same with another line in the place of the one of that id.
     #[must_use]
-    pub fn with(self, step: CheckStep) -> Self {
+    pub fn with(self, step: &CheckStep) -> Self {
         let others = self.steps.into_iter().filter(|other| other.id != step.id);
         let steps = others.chain([step.clone()]).collect();
         Self::new(self.checked_at, steps)

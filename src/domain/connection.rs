@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::check::words;
 use super::id::ConnectionId;
+use super::inventory::Space;
 use super::run::Run;
 use super::schedule::Schedule;
 use super::text::Text;
@@ -165,6 +166,52 @@ pub struct SpaceScope {
     pub include_personal: bool,
     /// Archived spaces too.
     pub include_archived: bool,
+}
+
+/// More keys than this are no choice, but a list that a program should keep as `except`.
+const MOST_KEYS: usize = 1_000;
+/// Confluence's own limit is 255 characters.
+const LONGEST_KEY: usize = 255;
+
+impl SpaceScope {
+    /// Whether a space is collected. Keys are compared without case, as Confluence does.
+    pub fn takes(&self, space: &Space) -> bool {
+        let listed = || self.keys.iter().any(|key| key.eq_ignore_ascii_case(&space.key));
+        let chosen = match self.mode {
+            SpaceScopeMode::All => true,
+            SpaceScopeMode::Only => listed(),
+            SpaceScopeMode::Except => !listed(),
+        };
+        chosen
+            && (self.include_personal || space.space_type != "personal")
+            && (self.include_archived || space.status != "archived")
+    }
+
+    /// What is wrong with it, as a sentence for the portal's engineer.
+    pub fn problem(&self) -> Option<&'static str> {
+        let odd = |key: &String| {
+            key.is_empty()
+                || key.chars().count() > LONGEST_KEY
+                || key.chars().any(|c| c.is_control() || c.is_whitespace())
+        };
+        if self.keys.len() > MOST_KEYS {
+            return Some("space_scope.keys has at most 1000 keys.");
+        }
+        if self.keys.iter().any(odd) {
+            return Some(
+                "space_scope.keys are keys of spaces: 1 to 255 characters without spaces.",
+            );
+        }
+        match (self.mode, self.keys.is_empty()) {
+            (SpaceScopeMode::Only, true) => {
+                Some("space_scope.mode only needs at least one key in space_scope.keys.")
+            }
+            (SpaceScopeMode::All, false) => {
+                Some("space_scope.mode all takes every space, so space_scope.keys has to be empty.")
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Default for SpaceScope {

@@ -1,9 +1,9 @@
-//! Switching a source off and on, and how often it is collected.
+//! Switching a source off and on, and what of it is collected how often.
 
 use super::Services;
 use super::connections::may_manage;
 use crate::domain::audit::AuditAction;
-use crate::domain::connection::Connection;
+use crate::domain::connection::{Connection, SpaceScope};
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
@@ -66,6 +66,33 @@ impl Services {
                 .with("schedule_before", &connection.schedule);
             let next = schedule.slot_after(id, event.at);
             self.store.set_schedule(id, schedule, next, &event).await?;
+        }
+        self.connection(actor, id).await
+    }
+
+    /// Sets which spaces are collected, from the next collection on. What was collected of a
+    /// space that is left out ends in its history as if the space had gone.
+    ///
+    /// # Errors
+    /// A scope without sense as [`AppError::field`] (`space_scope`).
+    pub async fn set_space_scope(
+        &self,
+        actor: &Actor,
+        id: &ConnectionId,
+        scope: &SpaceScope,
+    ) -> Result<Connection, AppError> {
+        let connection = self.visible(actor, id).await?;
+        may_manage(actor)?;
+        if let Some(problem) = scope.problem() {
+            return Err(AppError::field("space_scope", problem));
+        }
+        if connection.space_scope != *scope {
+            let event = self
+                .event(&connection.organization_id, actor, AuditAction::ConnectionScoped)
+                .about(id)
+                .with("mode", &scope.mode)
+                .with("keys", &scope.keys.len());
+            self.store.set_space_scope(id, scope, &event).await?;
         }
         self.connection(actor, id).await
     }

@@ -199,9 +199,9 @@ impl Services {
             wizard.other_account = other_account(connection, &found.account, accepted);
             if let Some(other) = &wizard.other_account {
                 let step = check_words::other_account_step(other, 0);
+                report = report.with(&step);
                 // Whether somebody listens does not matter.
-                lines.send(step.clone()).await.ok();
-                report = report.with(step);
+                lines.send(step).await.ok();
             }
         }
         wizard.report = Some(report.clone());

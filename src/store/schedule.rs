@@ -1,4 +1,4 @@
-//! Which connections are due, and taking their slot exactly once.
+//! What a connection collects and when: its spaces, its schedule, and taking a slot exactly once.
 
 use jiff::Timestamp;
 use sea_orm::sea_query::Expr;
@@ -6,8 +6,9 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::entity::connection::{Column, Entity, Model};
 use super::runs::insert_unless_under_way;
-use super::{NewRun, Store, StoreError, audit, exactly_one, from_millis, to_millis};
+use super::{NewRun, Store, StoreError, audit, exactly_one, from_millis, to_json, to_millis};
 use crate::domain::audit::AuditEvent;
+use crate::domain::connection::SpaceScope;
 use crate::domain::id::ConnectionId;
 use crate::domain::schedule::Schedule;
 
@@ -42,7 +43,7 @@ impl Store {
             .limit(limit)
             .all(&self.reader)
             .await?
-            .into_iter()
+            .iter()
             .map(due)
             .collect()
     }
@@ -80,6 +81,27 @@ impl Store {
         Ok(true)
     }
 
+    /// Keeps which spaces are collected.
+    pub async fn set_space_scope(
+        &self,
+        id: &ConnectionId,
+        scope: &SpaceScope,
+        event: &AuditEvent,
+    ) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        let done = Entity::update_many()
+            .col_expr(Column::SpaceScope, Expr::value(to_json(scope)?))
+            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
+            .filter(Column::Id.eq(id.as_str()))
+            .filter(Column::DisconnectedAt.is_null())
+            .exec(&tx)
+            .await?;
+        exactly_one(done.rows_affected, "connection")?;
+        audit::insert(&tx, event).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Keeps how often a connection is collected, and when next.
     pub async fn set_schedule(
         &self,
@@ -107,7 +129,7 @@ impl Store {
     }
 }
 
-fn due(row: Model) -> Result<Due, StoreError> {
+fn due(row: &Model) -> Result<Due, StoreError> {
     Ok(Due {
         id: row.id.parse().map_err(|_| StoreError::inconsistent("connection id"))?,
         schedule: Schedule::from_word(&row.schedule).ok_or(StoreError::inconsistent("schedule"))?,

@@ -22,11 +22,10 @@ pub struct Frame {
     options: LeptosOptions,
     pub(super) theme: Theme,
     title: Text,
-    scripts: bool,
+    /// It is within a session: it has a script, and the languages can be chosen.
+    session: bool,
     refresh: bool,
     wide: bool,
-    /// The languages can be chosen on it: those outside of a session have one thing to do, if any.
-    languages: bool,
     /// The origins that may frame the page and hear its news.
     origins: Vec<String>,
     news: News,
@@ -35,7 +34,7 @@ pub struct Frame {
 impl Frame {
     /// The frame of a page within a session.
     pub fn of(options: &LeptosOptions, binding: &Binding) -> Self {
-        Self { scripts: true, languages: true, ..Self::bare(options).themed(binding) }
+        Self { session: true, ..Self::bare(options).themed(binding) }
     }
 
     /// The frame of a page without a session and without a script.
@@ -44,10 +43,9 @@ impl Frame {
             options: options.clone(),
             theme: Theme::default(),
             title: messages::connect_site(),
-            scripts: false,
+            session: false,
             refresh: false,
             wide: false,
-            languages: false,
             origins: Vec::new(),
             news: News::Step("sources"),
         }
@@ -92,7 +90,7 @@ impl Frame {
 }
 
 fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
-    let Frame { options, theme, title, scripts, refresh, wide, languages, origins, news } = frame;
+    let Frame { options, theme, title, session, refresh, wide, origins, news } = frame;
     let heard = (!origins.is_empty()).then(|| origins.join(" "));
     let news = heard.is_some().then_some(news);
     let style = at(&format!("/{}/{}.css", options.site_pkg_dir, options.output_name));
@@ -109,7 +107,9 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="robots" content="noindex" />
+                // A link that has leaked must not be found; the pages behind it, nobody finds.
+                {(!session).then(|| view! { <meta name="robots" content="noindex" /> })}
+                <meta name="description" content=messages::promise() />
                 <meta name="color-scheme" content=mode.unwrap_or("light dark") />
                 <title>{title}</title>
                 <link rel="icon" href=at("/favicon.svg") type="image/svg+xml" />
@@ -126,7 +126,7 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
                 {heard
                     .is_some()
                     .then(|| view! { <script nonce=use_nonce() src=at("/frame.js") defer></script> })}
-                {scripts.then(|| view! { <HydrationScripts options islands=true root=at("") /> })}
+                {session.then(|| view! { <HydrationScripts options islands=true root=at("") /> })}
             </head>
             <body
                 data-parent-origins=heard
@@ -168,7 +168,7 @@ fn document(frame: Frame, content: impl IntoView + 'static) -> impl IntoView {
                 </main>
                 <footer class="foot">
                     <p>{messages::promise()}</p>
-                    {languages.then(|| view! { <Languages /> })}
+                    {session.then(|| view! { <Languages /> })}
                 </footer>
             </body>
         </html>

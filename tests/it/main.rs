@@ -10,6 +10,7 @@ mod languages;
 mod matrix;
 mod rotation;
 mod schedule;
+mod scope;
 mod sessions;
 mod settings;
 mod sources;

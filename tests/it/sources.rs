@@ -114,8 +114,8 @@ async fn a_token_s_last_days_are_seen_and_go_into_a_calendar() {
     for wrong in ["2020-01-01", "soon", &day(400)] {
         let page = visitor.post(&format!("{path}/expiry"), &[("expires_on", wrong)]).await;
         assert_eq!(page.status, 422, "{wrong}");
-        let patch = json!({"token_expires_on": wrong});
-        let refused = product.api("PATCH", &api, Some(patch)).await;
+        let body = json!({"token_expires_on": wrong});
+        let refused = product.api("PATCH", &api, Some(body)).await;
         assert_eq!((refused.status, &refused.json()["field"]), (422, &json!("expires_on")));
     }
     let shown = product.api("PATCH", &api, Some(json!({"token_expires_on": day(45)}))).await.json();

@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::extract::{Asked, Id, JsonBody};
 use crate::domain::check::CheckReport;
-use crate::domain::connection::{Account, Connection, EvidenceFate, OrganizationId};
+use crate::domain::connection::{Account, Connection, EvidenceFate, OrganizationId, SpaceScope};
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::page::{Page, PageQuery};
@@ -95,12 +95,14 @@ pub struct Changes {
     enabled: Option<bool>,
     /// How often it is collected by itself.
     schedule: Option<Schedule>,
+    /// Which spaces are collected, from the next collection on.
+    space_scope: Option<SpaceScope>,
     /// The day on which the token expires, as Atlassian showed it.
     #[schema(format = Date)]
     token_expires_on: Option<String>,
 }
 
-/// Switch a connection off or on, set how often it is collected, or correct the day on which its
+/// Switch a connection off or on, set what is collected and how often, or correct the day on which its
 /// token expires. Switching on runs the whole checklist first
 /// and answers 422 `check_failed` when the connection has to stay off.
 #[utoipa::path(
@@ -130,6 +132,9 @@ pub async fn change(
     if let Some(schedule) = changes.schedule {
         connection = Some(state.services.set_schedule(&actor, &id, schedule).await?);
     }
+    if let Some(scope) = &changes.space_scope {
+        connection = Some(state.services.set_space_scope(&actor, &id, scope).await?);
+    }
     if let Some(day) = &changes.token_expires_on {
         connection = Some(state.services.set_token_expiry(&actor, &id, day).await?);
     }
@@ -139,7 +144,7 @@ pub async fn change(
     connection.map(Json).ok_or_else(|| {
         ApiProblem(AppError::new(
             ErrorCode::InvalidField,
-            "Nothing is to be changed: send enabled, schedule or token_expires_on.",
+            "Nothing is to be changed: send enabled, schedule, space_scope or token_expires_on.",
         ))
     })
 }

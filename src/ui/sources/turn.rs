@@ -17,25 +17,14 @@ pub struct Turn {
 #[component]
 pub(super) fn Turning(path: String, turn: Turn) -> impl IntoView {
     let Turn { first, next } = turn;
-    (!first || next.is_some()).then(|| {
+    let onwards = next.map(|cursor| format!("{path}?cursor={cursor}"));
+    let back = (!first).then_some(path);
+    (back.is_some() || onwards.is_some()).then(|| {
+        let link = |href: String, name| view! { <a class="button small" href=href>{name}</a> };
         view! {
             <nav class="actions" aria-label=messages::turning()>
-                {(!first)
-                    .then(|| {
-                        view! {
-                            <a class="button small" href=path.clone()>
-                                {messages::newest()}
-                            </a>
-                        }
-                    })}
-                {next
-                    .map(|cursor| {
-                        view! {
-                            <a class="button small" href=format!("{path}?cursor={cursor}")>
-                                {messages::older()}
-                            </a>
-                        }
-                    })}
+                {back.map(|path| link(path, messages::newest()))}
+                {onwards.map(|path| link(path, messages::older()))}
             </nav>
         }
     })
