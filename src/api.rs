@@ -8,6 +8,7 @@
 pub mod content;
 mod runs;
 mod sources;
+mod spaces;
 mod stream;
 mod visit;
 mod wizard;
@@ -34,6 +35,7 @@ where
         .route("/sources", get(sources::list))
         .route("/sources/{connection}", get(sources::show))
         .route("/sources/{connection}/checks", post(sources::check))
+        .route("/sources/{connection}/spaces", get(spaces::show).post(spaces::choose))
         .route("/sources/{connection}/schedule", post(sources::schedule))
         .route("/sources/{connection}/expiry", post(sources::expiry))
         .route("/sources/{connection}/token.ics", get(sources::calendar))

@@ -11,6 +11,7 @@ mod links;
 mod rotation;
 mod runs;
 mod sessions;
+mod spaces;
 mod switches;
 mod wizard;
 

@@ -65,6 +65,43 @@ turning = بقية القائمة
 newest = الأحدث
 older = الأقدم
 
+## Choosing spaces.
+
+spaces-choose = اختيار المساحات
+spaces-lead = ما يُختار هنا يُجمع ابتداءً من عملية الجمع التالية، ولا يُطلب شيء عن المساحات الأخرى.
+spaces-which = المساحات المطلوبة
+spaces-all = جميع المساحات
+spaces-only = المحددة فقط
+spaces-except = الجميع ما عدا المحددة
+spaces-with-personal = المساحات الشخصية أيضًا
+spaces-with-archived = المساحات المؤرشفة أيضًا
+search = بحث
+spaces-not-found = لا توجد مساحة بهذا الاسم.
+spaces-count = عدّ
+space-archived = (مؤرشفة)
+spaces-choose-one = لم تُحدد أي مساحة. يُرجى تحديد مساحة واحدة على الأقل أو اختيار جميع المساحات.
+spaces-more = يوجد عدد من المساحات أكبر مما يمكن عرضه هنا.
+# $taken of $all are collected.
+spaces-effect = { $taken ->
+    [zero] لا تُجمع أي مساحة من أصل { $all }.
+    [one] تُجمع مساحة واحدة من أصل { $all }.
+    [two] تُجمع مساحتان من أصل { $all }.
+    [few] تُجمع { $taken } مساحات من أصل { $all }.
+   *[other] تُجمع { $taken } مساحة من أصل { $all }.
+}
+spaces-only-some = { $count ->
+    [one] مساحة واحدة فقط
+    [two] مساحتان فقط
+    [few] { $count } مساحات فقط
+   *[other] { $count } مساحة فقط
+}
+spaces-except-some = { $count ->
+    [one] الجميع ما عدا مساحة واحدة
+    [two] الجميع ما عدا مساحتين
+    [few] الجميع ما عدا { $count } مساحات
+   *[other] الجميع ما عدا { $count } مساحة
+}
+
 ## One collection.
 
 run = عملية الجمع

@@ -65,6 +65,36 @@ turning = Weitere Einträge
 newest = Neueste
 older = Ältere
 
+## Choosing spaces.
+
+spaces-choose = Bereiche auswählen
+spaces-lead = Was hier ausgewählt ist, wird ab der nächsten Erfassung erfasst. Zu den anderen wird nichts abgefragt.
+spaces-which = Welche Bereiche
+spaces-all = Alle Bereiche
+spaces-only = Nur die angekreuzten
+spaces-except = Alle außer den angekreuzten
+spaces-with-personal = Auch persönliche Bereiche
+spaces-with-archived = Auch archivierte Bereiche
+search = Suchen
+spaces-not-found = Kein Bereich heißt so.
+spaces-count = Zählen
+space-archived = (archiviert)
+spaces-choose-one = Kein Bereich ist angekreuzt. Kreuzen Sie mindestens einen an oder wählen Sie alle Bereiche.
+spaces-more = Es gibt mehr Bereiche, als hier aufgelistet werden können.
+# $taken of $all are collected.
+spaces-effect = { $taken ->
+    [one] { $taken } von { $all } Bereichen wird erfasst.
+   *[other] { $taken } von { $all } Bereichen werden erfasst.
+}
+spaces-only-some = { $count ->
+    [one] Nur { $count } Bereich
+   *[other] Nur { $count } Bereiche
+}
+spaces-except-some = { $count ->
+    [one] Alle außer { $count } Bereich
+   *[other] Alle außer { $count } Bereichen
+}
+
 ## One collection.
 
 run = Erfassung

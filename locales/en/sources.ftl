@@ -65,6 +65,36 @@ turning = More of the list
 newest = Newest
 older = Older
 
+## Choosing spaces.
+
+spaces-choose = Choose spaces
+spaces-lead = What is chosen here is collected from the next collection on. Nothing is asked of the others.
+spaces-which = Which spaces
+spaces-all = All spaces
+spaces-only = Only the ticked ones
+spaces-except = All but the ticked ones
+spaces-with-personal = Personal spaces, too
+spaces-with-archived = Archived spaces, too
+search = Search
+spaces-not-found = No space is called so.
+spaces-count = Count
+space-archived = (archived)
+spaces-choose-one = No space is ticked. Tick at least one, or choose all spaces.
+spaces-more = There are more spaces than can be listed here.
+# $taken of $all are collected.
+spaces-effect = { $taken ->
+    [one] { $taken } of { $all } spaces is collected.
+   *[other] { $taken } of { $all } spaces are collected.
+}
+spaces-only-some = { $count ->
+    [one] Only { $count } space
+   *[other] Only { $count } spaces
+}
+spaces-except-some = { $count ->
+    [one] All but { $count } space
+   *[other] All but { $count } spaces
+}
+
 ## One collection.
 
 run = Collection

@@ -65,6 +65,36 @@ turning = Más de la lista
 newest = Más recientes
 older = Anteriores
 
+## Choosing spaces.
+
+spaces-choose = Elegir espacios
+spaces-lead = Lo que se elige aquí se recopila a partir de la próxima recopilación. De los demás no se consulta nada.
+spaces-which = Qué espacios
+spaces-all = Todos los espacios
+spaces-only = Solo los marcados
+spaces-except = Todos menos los marcados
+spaces-with-personal = También los espacios personales
+spaces-with-archived = También los espacios archivados
+search = Buscar
+spaces-not-found = Ningún espacio se llama así.
+spaces-count = Contar
+space-archived = (archivado)
+spaces-choose-one = No hay ningún espacio marcado. Marque al menos uno o elija todos los espacios.
+spaces-more = Hay más espacios de los que se pueden mostrar aquí.
+# $taken of $all are collected.
+spaces-effect = { $taken ->
+    [one] Se recopila { $taken } de { $all } espacios.
+   *[other] Se recopilan { $taken } de { $all } espacios.
+}
+spaces-only-some = { $count ->
+    [one] Solo { $count } espacio
+   *[other] Solo { $count } espacios
+}
+spaces-except-some = { $count ->
+    [one] Todos menos { $count } espacio
+   *[other] Todos menos { $count } espacios
+}
+
 ## One collection.
 
 run = Recopilación

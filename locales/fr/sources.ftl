@@ -65,6 +65,36 @@ turning = Suite de la liste
 newest = Plus récents
 older = Plus anciens
 
+## Choosing spaces.
+
+spaces-choose = Choisir les espaces
+spaces-lead = Ce qui est choisi ici est collecté à partir de la prochaine collecte. Rien n’est demandé sur les autres.
+spaces-which = Quels espaces
+spaces-all = Tous les espaces
+spaces-only = Seulement ceux qui sont cochés
+spaces-except = Tous sauf ceux qui sont cochés
+spaces-with-personal = Aussi les espaces personnels
+spaces-with-archived = Aussi les espaces archivés
+search = Rechercher
+spaces-not-found = Aucun espace ne porte ce nom.
+spaces-count = Compter
+space-archived = (archivé)
+spaces-choose-one = Aucun espace n’est coché. Cochez-en au moins un ou choisissez tous les espaces.
+spaces-more = Il y a plus d’espaces que cette liste ne peut en contenir.
+# $taken of $all are collected.
+spaces-effect = { $taken ->
+    [one] { $taken } espace sur { $all } est collecté.
+   *[other] { $taken } espaces sur { $all } sont collectés.
+}
+spaces-only-some = { $count ->
+    [one] Seulement { $count } espace
+   *[other] Seulement { $count } espaces
+}
+spaces-except-some = { $count ->
+    [one] Tous sauf { $count } espace
+   *[other] Tous sauf { $count } espaces
+}
+
 ## One collection.
 
 run = Collecte

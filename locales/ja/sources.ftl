@@ -65,6 +65,27 @@ turning = 一覧の続き
 newest = 最新
 older = 以前のもの
 
+## Choosing spaces.
+
+spaces-choose = スペースを選択
+spaces-lead = ここでの選択は、次回の収集から反映されます。それ以外のスペースには問い合わせません。
+spaces-which = 対象のスペース
+spaces-all = すべてのスペース
+spaces-only = 選択したスペースのみ
+spaces-except = 選択したスペース以外すべて
+spaces-with-personal = 個人スペースも含める
+spaces-with-archived = アーカイブ済みスペースも含める
+search = 検索
+spaces-not-found = 該当するスペースはありません。
+spaces-count = 件数を確認
+space-archived = (アーカイブ済み)
+spaces-choose-one = スペースが選択されていません。1 つ以上選択するか、すべてのスペースを選んでください。
+spaces-more = ここに表示できるより多くのスペースがあります。
+# $taken of $all are collected.
+spaces-effect = { $all } 件中 { $taken } 件のスペースを収集します。
+spaces-only-some = { $count } 件のスペースのみ
+spaces-except-some = { $count } 件のスペース以外すべて
+
 ## One collection.
 
 run = 収集

@@ -5,6 +5,7 @@ mod evidence;
 mod life;
 mod list;
 mod run;
+mod spaces;
 mod turn;
 
 use crate::domain::connection::ConnectionStatus;
@@ -15,6 +16,7 @@ use super::parts::Tone;
 pub use detail::{SourcePage, source_page};
 pub use list::{SourcesPage, sources_page};
 pub use run::{Detail, RunPage, RunView, run_fragment, run_page};
+pub use spaces::{SpacesPage, spaces_page};
 pub use turn::Turn;
 
 const fn tone_of_connection(status: ConnectionStatus) -> Tone {

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::domain::check::{CheckStepId, StepStatus};
-use crate::domain::connection::{ApiRoute, ConnectionStatus};
+use crate::domain::connection::{ApiRoute, ConnectionStatus, SpaceScope, SpaceScopeMode};
 use crate::domain::error::ErrorCode;
 use crate::domain::evidence::ArtifactKind;
 use crate::domain::messages;
@@ -68,6 +68,15 @@ pub fn run_status(status: RunStatus) -> Text {
         RunStatus::Partial => messages::run_partial(),
         RunStatus::Failed => messages::run_failed(),
         RunStatus::Cancelled => messages::run_cancelled(),
+    }
+}
+
+/// Which spaces are collected, in short.
+pub fn scope(scope: &SpaceScope) -> Text {
+    match scope.mode {
+        SpaceScopeMode::All => messages::spaces_all(),
+        SpaceScopeMode::Only => messages::spaces_only_some(scope.keys.len()),
+        SpaceScopeMode::Except => messages::spaces_except_some(scope.keys.len()),
     }
 }
 

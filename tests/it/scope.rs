@@ -92,3 +92,64 @@ async fn a_scope_without_sense_is_refused_with_what_is_wrong() {
         assert!(refused.body.contains(word), "{wrong}: {}", refused.body);
     }
 }
+
+#[tokio::test]
+async fn spaces_are_searched_counted_and_chosen_on_a_page() {
+    let simulator = simulator(Size::tiny()).await;
+    let product = Product::start(crate::support::database::sqlite().await, &simulator).await;
+    let (id, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+    let keys = column(&product, run["id"].as_str().expect("an id"), "spaces.csv", "key").await;
+    let team: Vec<_> = keys.iter().filter(|key| !key.starts_with('~')).collect();
+    let (one, two) = (team[0].as_str(), team[1].as_str());
+    let visitor = product.visit(json!({"purpose": "manage", "locale": "en"})).await;
+    let path = format!("/sources/{id}/spaces");
+    let ticked =
+        |page: &str, key: &str| page.contains(&format!("name=\"key\" value=\"{key}\" checked"));
+    let hidden = |page: &str, key: &str| {
+        page.contains(&format!("<input type=\"hidden\" name=\"key\" value=\"{key}\""))
+    };
+    let all = keys.len();
+    let page = visitor.get(&path).await.body;
+    assert!(page.contains(&format!("{all} of {all} spaces are collected.")), "{page}");
+
+    // Searching shows some, and forgets nothing of what is ticked.
+    let form =
+        [("mode", "only"), ("personal", "yes"), ("archived", "yes"), ("key", one), ("search", two)];
+    let found = visitor.post(&path, &form).await;
+    assert_eq!(found.status, 200);
+    assert!(hidden(&found.body, one) && !ticked(&found.body, one), "{}", found.body);
+    assert!(found.body.contains(&format!("1 of {all} spaces is collected.")), "{}", found.body);
+    let nothing = visitor.post(&path, &[("mode", "all"), ("search", "no such space")]).await.body;
+    assert!(nothing.contains("No space is called so."), "{nothing}");
+
+    let none = visitor.post(&path, &[("mode", "only"), ("save", "yes")]).await;
+    assert_eq!(none.status, 422);
+    assert!(none.body.contains("No space is ticked."), "{}", none.body);
+    let form =
+        [("mode", "except"), ("archived", "yes"), ("key", one), ("key", two), ("save", "yes")];
+    let saved = visitor.post(&path, &form).await;
+    assert_eq!(
+        (saved.status, saved.location()),
+        (303, &*format!("/sources/{id}")),
+        "{}",
+        saved.body
+    );
+    let shown = product.api("GET", &format!("/connections/{id}"), None).await.json();
+    assert_eq!(shown["space_scope"], scope("except", &[one, two], false, true));
+    let page = visitor.get(&path).await.body;
+    assert!(ticked(&page, one) && ticked(&page, two), "{page}");
+    assert!(visitor.get(&format!("/sources/{id}")).await.body.contains("All but 2 spaces"));
+
+    let viewer = product.visit(json!({"purpose": "manage", "role": "view", "locale": "en"})).await;
+    assert!(!viewer.get(&path).await.body.contains("name=\"save\""));
+    assert_eq!(viewer.post(&path, &form).await.status, 403);
+    let other = product.visit(json!({"purpose": "manage", "organization_id": "org-2"})).await;
+    assert_eq!(other.get(&path).await.status, 404);
+
+    // A site that does not answer says so, in the page's words.
+    let knobs = atlassian_sim::Knobs { revoked: vec!["ada".into()], ..simulator.world().knobs() };
+    simulator.world().set_knobs(knobs);
+    let refused = visitor.get(&path).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("Atlassian does not accept the email"), "{}", refused.body);
+}

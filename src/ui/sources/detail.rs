@@ -186,6 +186,7 @@ fn Actions(path: String, status: ConnectionStatus) -> impl IntoView {
 #[component]
 fn Facts(connection: Connection, today: Date, may_manage: bool) -> impl IntoView {
     let path = at(&format!("/sources/{}", connection.id));
+    let (spaces, scope) = (format!("{path}/spaces"), connection.space_scope.clone());
     let (calendar, to_correct) = (format!("{path}/token.ics"), path.clone());
     let (life, on) = (connection.token.life(), connection.token.expires_on);
     let moment = |at: Option<_>| at.map_or_else(|| messages::never().say(), format::moment);
@@ -232,6 +233,9 @@ fn Facts(connection: Connection, today: Date, may_manage: bool) -> impl IntoView
                 } else {
                     text::schedule(connection.schedule).say().into_any()
                 }}
+            </Fact>
+            <Fact name=messages::stream_spaces()>
+                <a href=spaces.clone()>{text::scope(&scope)}</a>
             </Fact>
             <Fact name=messages::fact_cloud_id()>
                 <code class="breakable">{connection.site.cloud_id.clone()}</code>
