@@ -30,9 +30,9 @@ use std::time::{Duration, Instant};
 use moka::sync::Cache;
 use secrecy::SecretString;
 
-use crate::domain::connection::ApiRoute;
+use crate::domain::connection::{ApiRoute, StoredConnection};
 use crate::domain::credentials::Credentials;
-use crate::domain::subdomain::Subdomain;
+use crate::domain::subdomain::{SiteInputError, Subdomain};
 
 use exchange::{Base, Line, Patience};
 use gate::Gate;
@@ -73,6 +73,20 @@ pub struct SiteTarget {
     pub cloud_id: String,
     /// Where requests go.
     pub route: ApiRoute,
+}
+
+impl SiteTarget {
+    /// The site of a stored connection.
+    ///
+    /// # Errors
+    /// [`SiteInputError`] when its name is none, which a row that was changed by hand may hold.
+    pub fn of(connection: &StoredConnection) -> Result<Self, SiteInputError> {
+        Ok(Self {
+            subdomain: Subdomain::parse(&connection.site.subdomain)?,
+            cloud_id: connection.site.cloud_id.clone(),
+            route: connection.api_route,
+        })
+    }
 }
 
 /// Confluence Cloud, as this process reaches it. Clones share everything.

@@ -19,7 +19,6 @@ use crate::domain::credentials::{AccountEmail, Credentials};
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::run::{RunError, RunStatus};
-use crate::domain::subdomain::Subdomain;
 use crate::domain::text::Text;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
@@ -240,11 +239,7 @@ impl Worker {
             broken(messages::credential_sealed())
         })?;
         let unreadable = || broken(messages::stored_unreadable());
-        let target = SiteTarget {
-            subdomain: Subdomain::parse(&connection.site.subdomain).map_err(|_| unreadable())?,
-            cloud_id: connection.site.cloud_id.clone(),
-            route: connection.api_route,
-        };
+        let target = SiteTarget::of(connection).map_err(|_| unreadable())?;
         let email = AccountEmail::parse(&connection.account.email).map_err(|_| unreadable())?;
         let api = self.parts.confluence.site_api(target, Credentials { email, token });
         Ok((api, sealed))

@@ -13,7 +13,6 @@ use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::session::{Actor, Who};
-use crate::domain::subdomain::Subdomain;
 
 /// What a key must have been made with.
 const SCOPE: &str = "credentials:read";
@@ -54,12 +53,7 @@ impl Services {
             return Err(AppError::new(ErrorCode::ConnectionOff, messages::source_is_off()));
         }
         let credentials = self.credentials(&connection).await?;
-        let target = SiteTarget {
-            subdomain: Subdomain::parse(&connection.site.subdomain)
-                .map_err(|_| AppError::internal())?,
-            cloud_id: connection.site.cloud_id.clone(),
-            route: connection.api_route,
-        };
+        let target = SiteTarget::of(&connection).map_err(|_| AppError::internal())?;
         let (base_url, header) = self.confluence.authorization(&target, &credentials);
         // Before it is handed out: what is not in the trail does not happen.
         let event = self

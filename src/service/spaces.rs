@@ -6,7 +6,6 @@ use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
 use crate::domain::inventory::Space;
 use crate::domain::session::Actor;
-use crate::domain::subdomain::Subdomain;
 
 /// More spaces than this are not listed for choosing; the portal's API takes keys of any.
 const MOST_SPACES: usize = 5_000;
@@ -33,12 +32,7 @@ impl Services {
     ) -> Result<Choice, AppError> {
         let connection = self.visible(actor, id).await?;
         let _admitted = self.limits.check_again(id).await?;
-        let target = SiteTarget {
-            subdomain: Subdomain::parse(&connection.site.subdomain)
-                .map_err(|_| AppError::internal())?,
-            cloud_id: connection.site.cloud_id.clone(),
-            route: connection.api_route,
-        };
+        let target = SiteTarget::of(&connection).map_err(|_| AppError::internal())?;
         let api = self.confluence.site_api(target, self.credentials(&connection).await?);
         let mut choice = Choice::default();
         for status in [SpaceStatus::Current, SpaceStatus::Archived] {

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use sea_orm::EntityTrait;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entity::connection::{Column, Entity};
-use super::{SealedColumns, Store, StoreError, audit, exactly_one, to_millis};
+use super::{SealedColumns, Store, StoreError, to_millis};
 use crate::domain::audit::AuditEvent;
 use crate::domain::connection::{Account, ApiRoute};
 use crate::domain::id::ConnectionId;
@@ -29,25 +29,16 @@ pub struct NewCredential {
 }
 
 impl Store {
-    /// Keeps another day on which the token expires.
+    /// Keeps another day on which the token expires. `false` when the connection is ended.
     pub async fn set_token_expiry(
         &self,
         id: &ConnectionId,
         expires_on: Date,
         event: &AuditEvent,
-    ) -> Result<(), StoreError> {
-        let tx = self.begin().await?;
-        let done = Entity::update_many()
-            .col_expr(Column::TokenExpiresOn, Expr::value(expires_on.to_string()))
-            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
-            .filter(Column::Id.eq(id.as_str()))
-            .filter(Column::DisconnectedAt.is_null())
-            .exec(&tx)
-            .await?;
-        exactly_one(done.rows_affected, "connection")?;
-        audit::insert(&tx, event).await?;
-        tx.commit().await?;
-        Ok(())
+    ) -> Result<bool, StoreError> {
+        let change = Entity::update_many()
+            .col_expr(Column::TokenExpiresOn, Expr::value(expires_on.to_string()));
+        self.change(id, event, change).await
     }
 
     /// Replaces the credential of a connection; whether it is switched on stays. `false` when it
@@ -58,8 +49,7 @@ impl Store {
         new: &NewCredential,
         event: &AuditEvent,
     ) -> Result<bool, StoreError> {
-        let tx = self.begin().await?;
-        let done = Entity::update_many()
+        let change = Entity::update_many()
             .col_expr(Column::AccountId, Expr::value(new.account.account_id.as_str()))
             .col_expr(Column::AccountEmail, Expr::value(new.account.email.as_str()))
             .col_expr(Column::AccountName, Expr::value(new.account.display_name.as_str()))
@@ -69,19 +59,11 @@ impl Store {
             .col_expr(Column::TokenLastFour, Expr::value(new.last_four.as_str()))
             .col_expr(Column::TokenExpiresOn, Expr::value(new.expires_on.to_string()))
             .col_expr(Column::LastCheckedAt, Expr::value(to_millis(new.checked_at)))
-            .col_expr(Column::Attention, Expr::value(Option::<String>::None))
-            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
-            .filter(Column::Id.eq(id.as_str()))
-            .filter(Column::DisconnectedAt.is_null())
-            .exec(&tx)
-            .await?;
-        if done.rows_affected == 0 {
-            tx.rollback().await?;
-            return Ok(false);
+            .col_expr(Column::Attention, Expr::value(Option::<String>::None));
+        let replaced = self.change(id, event, change).await?;
+        if replaced {
+            self.forget_log().await;
         }
-        audit::insert(&tx, event).await?;
-        tx.commit().await?;
-        self.forget_log().await;
-        Ok(true)
+        Ok(replaced)
     }
 }

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::entity::connection::{Column, Entity, Model};
 use super::runs::insert_unless_under_way;
-use super::{NewRun, Store, StoreError, audit, exactly_one, from_millis, to_json, to_millis};
+use super::{NewRun, Store, StoreError, from_millis, to_json, to_millis};
 use crate::domain::audit::AuditEvent;
 use crate::domain::connection::SpaceScope;
 use crate::domain::id::ConnectionId;
@@ -81,51 +81,33 @@ impl Store {
         Ok(true)
     }
 
-    /// Keeps which spaces are collected.
+    /// Keeps which spaces are collected. `false` when the connection is ended.
     pub async fn set_space_scope(
         &self,
         id: &ConnectionId,
         scope: &SpaceScope,
         event: &AuditEvent,
-    ) -> Result<(), StoreError> {
-        let tx = self.begin().await?;
-        let done = Entity::update_many()
-            .col_expr(Column::SpaceScope, Expr::value(to_json(scope)?))
-            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
-            .filter(Column::Id.eq(id.as_str()))
-            .filter(Column::DisconnectedAt.is_null())
-            .exec(&tx)
-            .await?;
-        exactly_one(done.rows_affected, "connection")?;
-        audit::insert(&tx, event).await?;
-        tx.commit().await?;
-        Ok(())
+    ) -> Result<bool, StoreError> {
+        let change =
+            Entity::update_many().col_expr(Column::SpaceScope, Expr::value(to_json(scope)?));
+        self.change(id, event, change).await
     }
 
-    /// Keeps how often a connection is collected, and when next.
+    /// Keeps how often a connection is collected, and when next. `false` when it is ended.
     pub async fn set_schedule(
         &self,
         id: &ConnectionId,
         schedule: Schedule,
         next: Timestamp,
         event: &AuditEvent,
-    ) -> Result<(), StoreError> {
-        let tx = self.begin().await?;
+    ) -> Result<bool, StoreError> {
         // What is switched off has no next run.
         let next = Expr::case(Column::Enabled.eq(true), Expr::value(to_millis(next)))
             .finally(Expr::value(Option::<i64>::None));
-        let done = Entity::update_many()
+        let change = Entity::update_many()
             .col_expr(Column::Schedule, Expr::value(schedule.as_str()))
-            .col_expr(Column::NextRunAt, next.into())
-            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
-            .filter(Column::Id.eq(id.as_str()))
-            .filter(Column::DisconnectedAt.is_null())
-            .exec(&tx)
-            .await?;
-        exactly_one(done.rows_affected, "connection")?;
-        audit::insert(&tx, event).await?;
-        tx.commit().await?;
-        Ok(())
+            .col_expr(Column::NextRunAt, next.into());
+        self.change(id, event, change).await
     }
 }
 

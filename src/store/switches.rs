@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, UpdateMany};
 
 use super::entity::connection::{Column, Entity};
 use super::{Store, StoreError, audit, exactly_one, to_millis};
@@ -18,13 +18,25 @@ impl Store {
         next_run_at: Option<Timestamp>,
         event: &AuditEvent,
     ) -> Result<bool, StoreError> {
-        let tx = self.begin().await?;
-        let done = Entity::update_many()
+        let change = Entity::update_many()
             .col_expr(Column::Enabled, Expr::value(on))
             .col_expr(Column::NextRunAt, Expr::value(next_run_at.map(to_millis)))
+            .filter(Column::Enabled.ne(on));
+        self.change(id, event, change).await
+    }
+
+    /// Changes a connection that is not ended, with a line in the audit trail, in one
+    /// transaction. `false` when it does not stand so (any more).
+    pub(super) async fn change(
+        &self,
+        id: &ConnectionId,
+        event: &AuditEvent,
+        change: UpdateMany<Entity>,
+    ) -> Result<bool, StoreError> {
+        let tx = self.begin().await?;
+        let done = change
             .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
             .filter(Column::Id.eq(id.as_str()))
-            .filter(Column::Enabled.ne(on))
             .filter(Column::DisconnectedAt.is_null())
             .exec(&tx)
             .await?;
@@ -45,27 +57,18 @@ impl Store {
         event: &AuditEvent,
     ) -> Result<bool, StoreError> {
         let nothing = || Expr::value(Option::<String>::None);
-        let tx = self.begin().await?;
-        let done = Entity::update_many()
+        let change = Entity::update_many()
             .col_expr(Column::SealedDataKey, nothing())
             .col_expr(Column::SealedToken, nothing())
             .col_expr(Column::Enabled, Expr::value(false))
             .col_expr(Column::Attention, nothing())
             .col_expr(Column::NextRunAt, Expr::value(Option::<i64>::None))
-            .col_expr(Column::DisconnectedAt, Expr::value(to_millis(event.at)))
-            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
-            .filter(Column::Id.eq(id.as_str()))
-            .filter(Column::DisconnectedAt.is_null())
-            .exec(&tx)
-            .await?;
-        if done.rows_affected == 0 {
-            tx.rollback().await?;
-            return Ok(false);
+            .col_expr(Column::DisconnectedAt, Expr::value(to_millis(event.at)));
+        let ended = self.change(id, event, change).await?;
+        if ended {
+            self.forget_log().await;
         }
-        audit::insert(&tx, event).await?;
-        tx.commit().await?;
-        self.forget_log().await;
-        Ok(true)
+        Ok(ended)
     }
 
     /// Deletes an ended connection with all that was collected of it: every row hangs on its own.
