@@ -30,7 +30,7 @@ const BASE: &str = "/api/v1";
 #[openapi(
     info(
         title = "Confluence Cloud connector",
-        description = "Connects Confluence Cloud sites to a compliance portal and hands out their evidence. Errors are RFC 9457 problem documents with a stable `code`; lists are paged by `cursor`; times are RFC 3339 in UTC; another organization's id is answered like one that does not exist."
+        description = "Connects Confluence Cloud sites to a compliance portal and hands out their evidence. Errors are RFC 9457 problem documents with a stable `code`; lists are paged by `cursor`; times are RFC 3339 in UTC; sentences are in the language of `Accept-Language`, English without it; another organization's id is answered like one that does not exist."
     ),
     components(schemas(Problem, EvidenceFate)),
     security(("api_key" = []))
