@@ -64,6 +64,15 @@ pub async fn show(
     }
 }
 
+/// A form's address, asked for like a page: by the language's buttons, or by a person who presses
+/// Enter in the address bar. It leads to the source.
+pub async fn back(Path(connection): Path<String>) -> Redirect {
+    match connection.parse::<ConnectionId>() {
+        Ok(id) => Redirect::to(&at(&format!("/sources/{id}"))),
+        Err(_) => Redirect::to(&at("/sources")),
+    }
+}
+
 /// `POST /sources/{connection}/checks`: the page again, with the report.
 pub async fn check(visit: Visit, Path(connection): Path<String>) -> Response {
     let checked = async {

@@ -126,6 +126,7 @@ impl Services {
             wizard.site.clone_from(&look.site);
             // What an earlier site answered says nothing of this one.
             wizard.report = None;
+            wizard.other_account = None;
             wizard.connection_id = None;
             wizard.rotating = None;
             self.store.save_wizard(&session.hash, &wizard).await?;
@@ -169,6 +170,7 @@ impl Services {
         wizard.email = Some(without_token(&form.email).chars().take(254).collect());
         wizard.expires_on = Some(without_token(&form.expires_on).chars().take(32).collect());
         wizard.report = None;
+        wizard.other_account = None;
         self.store.save_wizard(&session.hash, &wizard).await?;
 
         let credentials = Credentials {

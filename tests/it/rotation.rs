@@ -58,6 +58,11 @@ on_both_databases! {
             .find(|value| asked.contains(&format!("name=\"change_account\" value=\"{value}\"")) || asked.contains(&format!("value=\"{value}\" form=\"credentials\"")))
             .expect("the account's id").to_owned();
 
+        // What is asked belongs to the last try alone.
+        let (_, _, body) = replace(&visitor, accounts::GRACE_EMAIL, "wrong", None).await;
+        assert!(!body.contains("change_account"), "{body}");
+        assert!(!visitor.get("/wizard/credentials").await.body.contains("change_account"));
+
         // A yes counts for the very account that it was asked for.
         let (status, _, _) = replace(&visitor, accounts::GRACE_EMAIL, "grace", Some("somebody-else")).await;
         assert_eq!(status, 422);

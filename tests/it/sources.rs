@@ -145,6 +145,11 @@ async fn a_token_s_last_days_are_seen_and_go_into_a_calendar() {
     let german = [("cookie", &*format!("{}; __Host-connector_language=de", visitor.cookie))];
     let german = visitor.get_with(&format!("{path}/token.ics"), &german).await.body;
     assert!(german.contains("API-Token von acme.atlassian.net ersetzen"), "{german}");
+    // A page that answers a form can be asked for by its address, too.
+    for form in ["checks", "switch", "runs", "expiry", "schedule", "disconnect", "rotate"] {
+        let back = visitor.get(&format!("{path}/{form}")).await;
+        assert_eq!((back.status, back.location()), (303, &*path), "{form}");
+    }
     let other = product.visit(json!({"purpose": "manage", "organization_id": "org-2"})).await;
     assert_eq!(other.get(&format!("{path}/token.ics")).await.status, 404);
 }
