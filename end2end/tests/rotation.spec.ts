@@ -73,3 +73,23 @@ test("a source is ended once its name is typed", async ({
   await expect(page.getByText("Confluence Cloud is not connected")).toBeVisible();
   expect(await stack.connections(organization)).toHaveLength(0);
 });
+
+test("spaces are searched, counted and chosen", async ({ page, wizard, stack, organization }) => {
+  await wizard.toConnected(await stack.connectLink(organization), "acme", stack.account("ada"));
+  await page.goto("/sources");
+  await page.getByRole("link", { name: "acme.atlassian.net" }).click();
+  await page.getByRole("link", { name: "All spaces" }).click();
+  await expect(page.getByRole("heading", { name: "Choose spaces" })).toBeVisible();
+  await expect(page.getByText("38 of 38 spaces are collected.")).toBeVisible();
+  await page.getByRole("radio", { name: "Only the ticked ones" }).check();
+  await page.getByRole("checkbox", { name: /^Engineering Handbook 0/ }).check();
+  await page.getByRole("searchbox", { name: "Search" }).fill("legal");
+  await page.getByRole("searchbox", { name: "Search" }).press("Enter");
+  await expect(page.getByRole("checkbox", { name: /^Engineering/ })).toHaveCount(0);
+  await expect(page.getByText("1 of 38 spaces is collected.")).toBeVisible();
+  await page.getByRole("checkbox", { name: /^Legal Roadmap/ }).check();
+  await page.getByRole("button", { name: "Count" }).click();
+  await expect(page.getByText("2 of 38 spaces are collected.")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("link", { name: "Only 2 spaces" })).toBeVisible();
+});
