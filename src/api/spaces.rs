@@ -13,6 +13,7 @@ use crate::domain::connection::{SpaceScope, SpaceScopeMode};
 use crate::domain::error::AppError;
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
+use crate::domain::text::Text;
 use crate::ui::scene::at;
 use crate::ui::sources::{SpacesPage, spaces_page};
 
@@ -40,7 +41,7 @@ impl Chosen {
                     chosen.scope.mode =
                         SpaceScopeMode::from_word(&value).unwrap_or(SpaceScopeMode::All);
                 }
-                "key" if !chosen.scope.keys.contains(&value.to_string()) => {
+                "key" if !chosen.scope.keys.iter().any(|key| *key == value) => {
                     chosen.scope.keys.push(value.into_owned());
                 }
                 "personal" => chosen.scope.include_personal = true,
@@ -95,7 +96,7 @@ async fn page(
     id: &ConnectionId,
     scope: SpaceScope,
     search: String,
-    wrong: Option<crate::domain::text::Text>,
+    wrong: Option<Text>,
 ) -> Response {
     let actor = visit.actor();
     let shown = async {
