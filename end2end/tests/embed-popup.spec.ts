@@ -111,8 +111,10 @@ test("a link that expires before it is opened is replaced by itself", async ({
   page,
   stack,
   organization,
+  expectedComplaints,
 }) => {
   test.setTimeout(150_000);
+  expectedComplaints.push(/status of 410/);
   await portal.visit("dialog");
   const short = await stack.connectLink(organization, {
     expires_in_s: 60,
