@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use serde::Deserialize;
 
-use super::visit::{Visit, id, unreadable};
+use super::visit::{Visit, id, to_source, unreadable};
 use crate::domain::check::CheckReport;
 use crate::domain::connection::EvidenceFate;
 use crate::domain::error::{AppError, ErrorCode};
@@ -66,10 +66,10 @@ pub async fn show(
 
 /// A form's address, asked for like a page: by the language's buttons, or by a person who presses
 /// Enter in the address bar. It leads to the source.
-pub async fn back(Path(connection): Path<String>) -> Redirect {
+pub async fn back(Path(connection): Path<String>) -> Response {
     match connection.parse::<ConnectionId>() {
-        Ok(id) => Redirect::to(&at(&format!("/sources/{id}"))),
-        Err(_) => Redirect::to(&at("/sources")),
+        Ok(id) => to_source(&id),
+        Err(_) => Redirect::to(&at("/sources")).into_response(),
     }
 }
 
@@ -106,7 +106,7 @@ pub async fn switch(
         return visit.error(&unreadable());
     };
     match visit.services.switch_connection(&visit.actor(), &id, on).await {
-        Ok(_) => Redirect::to(&at(&format!("/sources/{id}"))).into_response(),
+        Ok(_) => to_source(&id),
         Err(error) if error.code == ErrorCode::CheckFailed => {
             page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, None, Some(error.detail)).await
         }
@@ -146,7 +146,7 @@ pub async fn schedule(
         visit.services.set_schedule(&visit.actor(), &id, schedule).await
     };
     match set.await {
-        Ok(connection) => Redirect::to(&at(&format!("/sources/{}", connection.id))).into_response(),
+        Ok(connection) => to_source(&connection.id),
         Err(error) => visit.error(&error),
     }
 }
@@ -171,7 +171,7 @@ pub async fn expiry(
         return visit.error(&unreadable());
     };
     match visit.services.set_token_expiry(&visit.actor(), &id, &expires_on).await {
-        Ok(_) => Redirect::to(&at(&format!("/sources/{id}"))).into_response(),
+        Ok(_) => to_source(&id),
         Err(error) if error.field.is_some() => {
             page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, None, Some(error.detail)).await
         }

@@ -6,15 +6,14 @@
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
-use super::visit::{Visit, id};
+use super::visit::{Visit, id, to_source};
 use crate::domain::connection::{SpaceScope, SpaceScopeMode};
 use crate::domain::error::AppError;
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::text::Text;
-use crate::ui::scene::at;
 use crate::ui::sources::{SpacesPage, spaces_page};
 
 /// What the form holds.
@@ -86,7 +85,7 @@ pub async fn choose(visit: Visit, Path(connection): Path<String>, body: Bytes) -
         return page(&visit, &id, scope, search, wrong).await;
     }
     match visit.services.set_space_scope(&visit.actor(), &id, &scope).await {
-        Ok(_) => Redirect::to(&at(&format!("/sources/{id}"))).into_response(),
+        Ok(_) => to_source(&id),
         Err(error) => visit.error(&error),
     }
 }

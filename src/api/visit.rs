@@ -5,14 +5,16 @@ use std::str::FromStr;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::config::LeptosOptions;
 
 use crate::domain::error::{AppError, ErrorCode};
+use crate::domain::id::ConnectionId;
 use crate::domain::messages;
 use crate::domain::session::{Actor, BrowserSession, ClientAddress, Role, Who};
 use crate::domain::text::Text;
 use crate::service::Services;
+use crate::ui::scene::at;
 use crate::ui::{Frame, pages};
 
 /// A request within a session.
@@ -68,6 +70,11 @@ where
 /// An id from an address; what is none names nothing.
 pub fn id<Id: FromStr>(text: &str, no_such: Text) -> Result<Id, AppError> {
     text.parse().map_err(|_| AppError::not_found(no_such))
+}
+
+/// On to the page of a source, after a form has done its work.
+pub fn to_source(id: &ConnectionId) -> Response {
+    Redirect::to(&at(&format!("/sources/{id}"))).into_response()
 }
 
 /// What was sent is not what the page's form sends.

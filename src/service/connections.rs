@@ -58,8 +58,7 @@ impl Services {
         actor: &Actor,
         id: &ConnectionId,
     ) -> Result<CheckReport, AppError> {
-        let connection = self.visible(actor, id).await?;
-        may_manage(actor)?;
+        let connection = self.manageable(actor, id).await?;
         let _admitted = self.limits.check_again(id).await?;
         let request = ProbeRequest {
             subdomain: Subdomain::parse(&connection.site.subdomain)
@@ -86,6 +85,17 @@ impl Services {
             .with("outcome", &report.outcome);
         self.store.record(&event).await?;
         Ok(report)
+    }
+
+    /// A connection that the actor may change. One that they may not even see looks like none.
+    pub(super) async fn manageable(
+        &self,
+        actor: &Actor,
+        id: &ConnectionId,
+    ) -> Result<StoredConnection, AppError> {
+        let connection = self.visible(actor, id).await?;
+        may_manage(actor)?;
+        Ok(connection)
     }
 
     /// A connection that the actor may see; another organization's looks like

@@ -2,7 +2,6 @@
 //! says otherwise, and the old token works until the new one is kept.
 
 use super::Services;
-use super::connections::may_manage;
 use super::wizard::Checked;
 use crate::domain::audit::AuditAction;
 use crate::domain::connection::{Account, Connection, StoredConnection};
@@ -23,8 +22,7 @@ impl Services {
         session: &BrowserSession,
         id: &ConnectionId,
     ) -> Result<(), AppError> {
-        let connection = self.visible(actor, id).await?;
-        may_manage(actor)?;
+        let connection = self.manageable(actor, id).await?;
         Ok(self.store.save_wizard(&session.hash, &rotation_of(connection)).await?)
     }
 
@@ -38,8 +36,7 @@ impl Services {
         id: &ConnectionId,
         typed: &str,
     ) -> Result<Connection, AppError> {
-        let connection = self.visible(actor, id).await?;
-        may_manage(actor)?;
+        let connection = self.manageable(actor, id).await?;
         let expires_on = parse_expiry(typed, self.clock.today())
             .map_err(|error| AppError::field("expires_on", error.sentence()))?;
         if connection.token_expires_on != expires_on {

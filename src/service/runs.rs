@@ -31,8 +31,7 @@ impl Services {
         actor: &Actor,
         connection: &ConnectionId,
     ) -> Result<Run, AppError> {
-        let stored = self.visible(actor, connection).await?;
-        may_manage(actor)?;
+        let stored = self.manageable(actor, connection).await?;
         if !stored.enabled {
             return Err(AppError::new(ErrorCode::ConnectionOff, messages::source_is_off()));
         }

@@ -1,7 +1,6 @@
 //! Switching a source off and on, and what of it is collected how often.
 
 use super::Services;
-use super::connections::may_manage;
 use crate::domain::audit::AuditAction;
 use crate::domain::connection::{Connection, SpaceScope};
 use crate::domain::error::{AppError, ErrorCode};
@@ -22,8 +21,7 @@ impl Services {
         id: &ConnectionId,
         on: bool,
     ) -> Result<Connection, AppError> {
-        let connection = self.visible(actor, id).await?;
-        may_manage(actor)?;
+        let connection = self.manageable(actor, id).await?;
         if connection.enabled == on {
             return self.connection(actor, id).await;
         }
@@ -55,8 +53,7 @@ impl Services {
         id: &ConnectionId,
         schedule: Schedule,
     ) -> Result<Connection, AppError> {
-        let connection = self.visible(actor, id).await?;
-        may_manage(actor)?;
+        let connection = self.manageable(actor, id).await?;
         if connection.schedule != schedule {
             let action = AuditAction::ConnectionScheduled;
             let event = self
@@ -81,8 +78,7 @@ impl Services {
         id: &ConnectionId,
         scope: &SpaceScope,
     ) -> Result<Connection, AppError> {
-        let connection = self.visible(actor, id).await?;
-        may_manage(actor)?;
+        let connection = self.manageable(actor, id).await?;
         if let Some(problem) = scope.problem() {
             return Err(AppError::field("space_scope", problem));
         }
