@@ -66,24 +66,25 @@ pub fn unbuffered(response: &mut Response) {
 /// The next event, and what is left after it.
 async fn next(
     mut answer: Answer,
-    mut sent: Vec<CheckStepId>,
-) -> Option<(Event, Answer, Vec<CheckStepId>)> {
+    mut sent: Vec<CheckStep>,
+) -> Option<(Event, Answer, Vec<CheckStep>)> {
     if let Answer::Running(mut check, mut heard) = answer {
         let end = tokio::select! {
             biased;
             Some(step) = heard.recv() => {
-                sent.push(step.id);
+                sent.push(step.clone());
                 return Some((line(step), Answer::Running(check, heard), sent));
             }
             end = &mut check => end,
         };
-        // Whatever was not heard of on the way stands in the report.
+        // Whatever was not heard of on the way stands in the report: a line that was never sent,
+        // and one that was sent before it was corrected.
         let missing = match &end {
             Ok(outcome) => outcome
                 .report
                 .steps
                 .iter()
-                .filter(|step| !sent.contains(&step.id))
+                .filter(|step| !sent.contains(step))
                 .cloned()
                 .rev()
                 .collect(),
@@ -180,6 +181,26 @@ mod tests {
                 "step check-pages",
                 "done check-result",
             ]
+        );
+    }
+
+    #[tokio::test]
+    async fn a_line_that_is_corrected_at_the_very_end_is_sent_again() {
+        let (lines, heard) = mpsc::channel(LINES);
+        let check = async move {
+            let signed_in = line(CheckStepId::SignIn, StepStatus::Passed);
+            lines.send(signed_in.clone()).await.unwrap();
+            tokio::task::yield_now().await;
+            // Nobody is asked between this line and the end.
+            let corrected = line(CheckStepId::SignIn, StepStatus::Failed);
+            lines.send(corrected.clone()).await.unwrap();
+            let at = "2026-11-24T14:05:00Z".parse().unwrap();
+            let report = CheckReport::new(at, vec![signed_in]).with(&corrected);
+            Ok(ConnectOutcome { report, connected: None, other_account: None })
+        };
+        assert_eq!(
+            told(respond(Box::pin(check), heard)).await,
+            ["step check-sign_in", "step check-sign_in", "done check-result"]
         );
     }
 
