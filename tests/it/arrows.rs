@@ -8,7 +8,7 @@ const COMMON: [&str; 2] = ["clock", "entropy"];
 /// Room → what it may import.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("confluence", &["domain"]),
+    ("confluence", &["domain", "outbound"]),
     ("store", &["domain"]),
     ("vault", &["domain"]),
     ("evidence", &["domain"]),
@@ -34,6 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "telemetry",
         ],
     ),
+    ("outbound", &[]),
     ("clock", &[]),
     ("entropy", &[]),
     ("main", &["cli"]),
