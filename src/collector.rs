@@ -7,6 +7,7 @@
 mod crawl;
 mod evidence;
 mod schedule;
+mod second_look;
 mod streams;
 mod worker;
 

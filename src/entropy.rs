@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
 use secrecy::SecretString;
 use uuid::Uuid;
 
@@ -33,7 +34,12 @@ impl Entropy {
 
     /// A UUID of version 7: later ones sort after earlier ones.
     pub fn uuid(self, clock: &Clock) -> Uuid {
-        let millis = u64::try_from(clock.now().as_millisecond()).unwrap_or_default();
+        self.uuid_at(clock.now())
+    }
+
+    /// The same for a given moment.
+    pub fn uuid_at(self, at: Timestamp) -> Uuid {
+        let millis = u64::try_from(at.as_millisecond()).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(millis, &self.bytes::<10>()).into_uuid()
     }
 }

@@ -10,11 +10,16 @@ mod artifacts;
 mod audit;
 mod chains;
 mod connections;
+mod deliveries;
 mod entity;
 mod error;
+mod finished;
 mod history;
+mod lifecycle;
 mod migrations;
+mod outbox;
 mod progress;
+mod reminders;
 mod rotation;
 mod rows;
 mod runs;
@@ -22,6 +27,7 @@ mod schedule;
 mod sessions;
 mod snapshot;
 mod switches;
+mod webhooks;
 
 use std::path::Path;
 use std::time::Duration;
@@ -38,14 +44,18 @@ use crate::domain::text::{Text, keeping};
 
 pub use chains::{Chain, ChainBatch, ChainKey, ChainState, NewChain};
 pub use connections::{NewConnection, SealedColumns};
+pub use deliveries::{AfterTry, TakenDelivery};
 pub use error::StoreError;
 pub use history::{Closing, MergeCount, RowSet};
+pub use lifecycle::Witness;
+pub use reminders::{DueReminder, SecondLook};
 pub use rotation::NewCredential;
 pub use rows::HistoryRow;
-pub use runs::{ClaimedRun, Lease, LeaseState, NewRun, QueueRefusal};
+pub use runs::{ClaimedRun, Lease, LeaseState, NewRun, QueueRefusal, RunEnd};
 pub use schedule::Due;
 pub use sessions::{IdempotencyKey, Idempotent, NewLink, RememberedLink};
 pub use snapshot::{Seen, Snapshot};
+pub use webhooks::{SigningSecrets, WebhookChange};
 
 /// The database; cheap to clone.
 #[derive(Clone)]

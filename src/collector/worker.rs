@@ -6,23 +6,24 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use tokio::sync::Notify;
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::crawl::{Crawl, Ending};
 use super::evidence;
 use super::schedule::plan;
+use super::second_look::LATER;
 use crate::clock::Clock;
 use crate::confluence::{Confluence, SiteApi, SiteTarget};
 use crate::domain::connection::{Attention, StoredConnection};
 use crate::domain::credentials::{AccountEmail, Credentials};
 use crate::domain::id::ConnectionId;
+use crate::domain::lifecycle::Verdict;
 use crate::domain::messages;
-use crate::domain::run::{RunError, RunStatus};
+use crate::domain::run::{RunError, RunStatus, RunTrigger};
 use crate::domain::text::Text;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
-use crate::store::{ClaimedRun, Lease, LeaseState, Store, StoreError};
+use crate::store::{ClaimedRun, Lease, LeaseState, RunEnd, Store, StoreError};
 use crate::vault::{SealContext, SealedCredential, Vault};
 
 /// How long a run stays with a worker that is not heard of. A worker that was
@@ -33,7 +34,7 @@ const HEARTBEAT: Duration = Duration::from_secs(3);
 /// How often the worker looks for runs that another process has queued.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// How often the worker looks for what is due.
+/// How often what is due is looked for.
 const PLAN: Duration = Duration::from_secs(15);
 
 /// What a worker is made of.
@@ -73,6 +74,13 @@ pub(super) enum WorkError {
     Broken { code: &'static str, sentence: Text },
 }
 
+impl WorkError {
+    /// What stands in the database is not what the product writes there.
+    pub(super) fn unreadable() -> Self {
+        Self::Broken { code: "credential_unavailable", sentence: messages::stored_unreadable() }
+    }
+}
+
 impl Worker {
     /// A worker with a name of its own.
     pub fn new(parts: CollectorParts) -> Self {
@@ -82,16 +90,38 @@ impl Worker {
 
     /// Works until `stop`; then lets go of its run at the next batch.
     pub async fn run(&self, stop: CancellationToken) {
-        let mut planned = None;
+        tokio::join!(self.collect(&stop), self.look_ahead(&stop));
+    }
+
+    /// Queues what is due, and makes the second looks.
+    async fn look_ahead(&self, stop: &CancellationToken) {
+        let Self { parts, .. } = self;
         while !stop.is_cancelled() {
-            if planned.is_none_or(|at: Instant| at.elapsed() >= PLAN) {
-                planned = Some(Instant::now());
-                let Self { parts, .. } = self;
-                if let Err(error) = plan(&parts.store, &parts.clock, &parts.entropy).await {
+            match plan(&parts.store, &parts.clock, &parts.entropy).await {
+                Ok(0) => {}
+                Ok(_) => parts.wake.notify_one(),
+                Err(error) => {
                     tracing::error!(%error, "what is due could not be queued; it is tried again");
                 }
             }
-            let pause = match self.step(&stop).await {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                looked = self.look_again() => {
+                    if let Err(error) = looked {
+                        tracing::error!(%error, "second looks could not be made; it is tried again");
+                    }
+                }
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(PLAN) => {}
+            }
+        }
+    }
+
+    async fn collect(&self, stop: &CancellationToken) {
+        while !stop.is_cancelled() {
+            let pause = match self.step(stop).await {
                 Ok(true) => continue,
                 Ok(false) => LOOK,
                 Err(error) => {
@@ -222,6 +252,16 @@ impl Worker {
         &self,
         connection: &StoredConnection,
     ) -> Result<(SiteApi, SealedCredential), WorkError> {
+        let (credentials, sealed) = self.credentials(connection).await?;
+        let target = SiteTarget::of(connection).map_err(|_| WorkError::unreadable())?;
+        Ok((self.parts.confluence.site_api(target, credentials), sealed))
+    }
+
+    /// Opens the stored credential.
+    pub(super) async fn credentials(
+        &self,
+        connection: &StoredConnection,
+    ) -> Result<(Credentials, SealedCredential), WorkError> {
         let broken = |sentence| WorkError::Broken { code: "credential_unavailable", sentence };
         let sealed = self
             .parts
@@ -238,11 +278,9 @@ impl Worker {
             tracing::error!(%error, connection = %connection.id, "the credential cannot be opened");
             broken(messages::credential_sealed())
         })?;
-        let unreadable = || broken(messages::stored_unreadable());
-        let target = SiteTarget::of(connection).map_err(|_| unreadable())?;
-        let email = AccountEmail::parse(&connection.account.email).map_err(|_| unreadable())?;
-        let api = self.parts.confluence.site_api(target, Credentials { email, token });
-        Ok((api, sealed))
+        let email =
+            AccountEmail::parse(&connection.account.email).map_err(|_| WorkError::unreadable())?;
+        Ok((Credentials { email, token }, sealed))
     }
 
     async fn end(&self, run: &ClaimedRun, ending: Ending) -> Result<(), StoreError> {
@@ -258,21 +296,23 @@ impl Worker {
             Ending::Cancelled => (RunStatus::Cancelled, None),
             Ending::Failed { error, .. } => (RunStatus::Failed, Some(error)),
         };
+        let mut end = RunEnd { error, ..RunEnd::plain(status) };
         match &ending {
+            // Nobody looks on: a person is called when a second look has shown the same.
+            Ending::Failed { attention: true, .. } if run.trigger == RunTrigger::Schedule => {
+                end.look_again_at = Some(now + LATER);
+            }
             Ending::Failed { error, attention: true } => {
-                let attention = Attention {
+                end.verdict = Some(Verdict::Refused(Attention {
                     code: error.code.clone(),
                     since: now,
                     remedy: error.detail.clone(),
-                };
-                store.set_attention(&run.connection_id, now, Some(&attention)).await?;
+                }));
             }
-            Ending::Succeeded | Ending::Partial => {
-                store.set_attention(&run.connection_id, now, None).await?;
-            }
+            Ending::Succeeded | Ending::Partial => end.verdict = Some(Verdict::LetIn),
             _ => {}
         }
-        match store.finish_run(lease(run), status, error, now).await {
+        match store.finish_run(lease(run), end, now).await {
             // Whoever holds it now will end it.
             Err(StoreError::LeaseLost) => return Ok(()),
             other => other?,

@@ -32,6 +32,14 @@ AuditAction {
     ConnectionRotated = "connection.rotated",
     /// The day on which a token expires was corrected.
     TokenExpiryChanged = "token.expiry_changed",
+    /// A reminder that a token expires soon.
+    TokenExpiring = "token.expiring",
+    /// The last day of a token has passed.
+    TokenExpired = "token.expired",
+    /// A collection or a second look has shown that a person has to do something.
+    ConnectionNeedsAttention = "connection.needs_attention",
+    /// A collection or a second look has shown that nobody has to do anything any more.
+    ConnectionRecovered = "connection.recovered",
     /// A source was switched on, after a check.
     ConnectionSwitchedOn = "connection.switched_on",
     /// A source was switched off.
@@ -52,6 +60,16 @@ AuditAction {
     RunCancelled = "run.cancelled",
     /// A file of the evidence was downloaded.
     EvidenceDownloaded = "evidence.downloaded",
+    /// An endpoint for webhooks was made.
+    WebhookCreated = "webhook.created",
+    /// An endpoint for webhooks was changed, or its secret was replaced.
+    WebhookChanged = "webhook.changed",
+    /// An endpoint for webhooks was deleted.
+    WebhookDeleted = "webhook.deleted",
+    /// An endpoint took nothing for three days and is not told any more.
+    WebhookDisabled = "webhook.disabled",
+    /// An event was sent again because the portal asked.
+    WebhookRedelivered = "webhook.redelivered",
 });
 
 words!(/// What kind of actor did it.
@@ -60,6 +78,8 @@ AuditActorKind {
     User = "user",
     /// The portal's server.
     ApiKey = "api_key",
+    /// The connector by itself.
+    System = "system",
 });
 
 /// Who did it.
@@ -67,7 +87,7 @@ AuditActorKind {
 pub struct AuditActor {
     /// What kind of actor.
     pub kind: AuditActorKind,
-    /// The portal's id of the person, or the id of the key.
+    /// The portal's id of the person, the id of the key, or the part of the connector.
     pub id: String,
     /// The person's name or email, or the key's name.
     pub name: Option<String>,
@@ -143,6 +163,11 @@ impl AuditActor {
             },
             Who::Person(session) => Self::person(&session.binding),
         }
+    }
+
+    /// The connector by itself, such as its `collector`.
+    pub fn system(part: &str) -> Self {
+        Self { kind: AuditActorKind::System, id: part.to_owned(), name: None }
     }
 
     /// The person whom a link was made for.

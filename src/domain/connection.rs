@@ -111,6 +111,15 @@ pub struct Attention {
 /// So many days before a token expires a person is reminded.
 pub const REMINDER_DAYS: [u8; 5] = [60, 30, 14, 7, 1];
 
+/// The step of [`REMINDER_DAYS`] that is reached with so many days left; 0 when the last day has
+/// passed.
+pub fn reminder_step(days_left: i32) -> Option<u8> {
+    if days_left < 0 {
+        return Some(0);
+    }
+    REMINDER_DAYS.iter().rev().copied().find(|step| days_left <= i32::from(*step))
+}
+
 /// How a token's life stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenLife {

@@ -87,6 +87,12 @@ id!(/// An event of the audit trail.
     AuditEventId, "evt_");
 id!(/// A key of the portal's.
     ApiKeyId, "key_");
+id!(/// An endpoint of the portal's that is told what happens.
+    WebhookId, "wh_");
+id!(/// Something that the portal is told.
+    EventId, "msg_");
+id!(/// Telling one endpoint one event.
+    DeliveryId, "dlv_");
 
 #[cfg(test)]
 mod tests {

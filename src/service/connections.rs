@@ -8,15 +8,17 @@ use super::Services;
 use super::wizard::CHECK_DEADLINE;
 use crate::confluence::ProbeRequest;
 use crate::domain::audit::AuditAction;
-use crate::domain::check::{CheckCode, CheckReport, CheckStep};
-use crate::domain::connection::{Attention, Connection, OrganizationId, StoredConnection};
+use crate::domain::check::CheckReport;
+use crate::domain::connection::{Connection, OrganizationId, StoredConnection};
 use crate::domain::credentials::{AccountEmail, Credentials};
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
+use crate::domain::lifecycle::Verdict;
 use crate::domain::messages;
 use crate::domain::page::{LARGEST_PAGE, Page, PageQuery};
 use crate::domain::session::Actor;
 use crate::domain::subdomain::Subdomain;
+use crate::store::Witness;
 use crate::vault::{SealContext, SealedCredential};
 
 impl Services {
@@ -72,18 +74,11 @@ impl Services {
         drop(unheard);
         let found = self.confluence.probe(request, lines).await;
         let report = CheckReport::new(self.clock.now(), found.steps);
-        let attention = match report.first_failure() {
-            None => None,
-            // What may pass by itself changes nothing of what was known before.
-            Some(step) if may_pass(step.code) => connection.attention,
-            Some(step) => Some(attention(step, &report, connection.attention.as_ref())),
-        };
-        self.store.record_check(id, report.checked_at, attention.as_ref()).await?;
         let event = self
             .event(&connection.organization_id, actor, AuditAction::ConnectionChecked)
             .about(id)
             .with("outcome", &report.outcome);
-        self.store.record(&event).await?;
+        self.store.judge(id, Verdict::of(&report), Witness::Somebody(&event)).await?;
         Ok(report)
     }
 
@@ -176,17 +171,4 @@ pub(super) fn bounds<Id: std::str::FromStr>(
         )
     })?;
     Ok((limit, after))
-}
-
-fn may_pass(code: CheckCode) -> bool {
-    matches!(code, CheckCode::UpstreamError | CheckCode::RateLimited | CheckCode::SiteUnreachable)
-}
-
-fn attention(step: &CheckStep, report: &CheckReport, before: Option<&Attention>) -> Attention {
-    let same = before.filter(|before| before.code == step.code.as_str());
-    Attention {
-        code: step.code.to_string(),
-        since: same.map_or(report.checked_at, |before| before.since),
-        remedy: step.remedy.clone().unwrap_or_else(|| step.title.clone()),
-    }
 }

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use super::rotation::other_account;
 use super::{Admitted, Services};
 use crate::confluence::{ProbeRequest, ProbeResult};
-use crate::domain::audit::AuditAction;
+use crate::domain::audit::{AuditAction, AuditEvent};
 use crate::domain::check::{CheckReport, CheckStep, Outcome};
 use crate::domain::check_words::{self, SiteFact};
 use crate::domain::connection::{
@@ -262,14 +262,12 @@ impl Services {
         let subdomain =
             Subdomain::parse(subdomain.unwrap_or_default()).map_err(|_| AppError::internal())?;
         let organization = &session.binding.organization_id;
-        let id = self.store_connection(organization, &subdomain, checked).await?;
         let event = self
             .event(organization, actor, AuditAction::ConnectionSaved)
-            .about(&id)
             .with("site", &subdomain)
             .with("account", &checked.found.account.account_id)
             .with("route", &checked.found.route);
-        self.store.record(&event).await?;
+        let id = self.store_connection(organization, &subdomain, checked, &event).await?;
         self.queue_or_join(&id, RunTrigger::First).await?;
         Ok(id)
     }
@@ -281,6 +279,7 @@ impl Services {
         organization: &OrganizationId,
         subdomain: &Subdomain,
         checked: &Checked,
+        event: &AuditEvent,
     ) -> Result<ConnectionId, AppError> {
         let Checked { credentials, expires_on, found, at } = checked;
         for _ in 0..3 {
@@ -315,7 +314,7 @@ impl Services {
                 },
                 sealed: SealedColumns { data_key: sealed.data_key, token: sealed.token },
             };
-            if self.store.save_connection(&new).await? {
+            if self.store.save_connection(&new, &event.clone().about(&id)).await? {
                 tracing::info!(connection = %id, site = %subdomain, route = %found.route, "a connection was stored");
                 return Ok(id);
             }

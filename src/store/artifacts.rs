@@ -59,7 +59,7 @@ impl Store {
             .all(&self.reader)
             .await?
             .into_iter()
-            .map(|row| artifact(row, run_id))
+            .map(|row| read(row, run_id))
             .collect()
     }
 
@@ -73,11 +73,11 @@ impl Store {
             .await?
             .ok_or(StoreError::inconsistent("run of a file"))?;
         let run_id = run.id.parse().map_err(|_| StoreError::inconsistent("run id"))?;
-        artifact(row, &run_id).map(Some)
+        read(row, &run_id).map(Some)
     }
 }
 
-fn artifact(row: Model, run_id: &RunId) -> Result<Artifact, StoreError> {
+pub(super) fn read(row: Model, run_id: &RunId) -> Result<Artifact, StoreError> {
     Ok(Artifact {
         id: row.id.parse().map_err(|_| StoreError::inconsistent("file id"))?,
         run_id: run_id.clone(),

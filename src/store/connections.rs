@@ -1,15 +1,19 @@
 //! Connections and their sealed credentials.
 
-use jiff::Timestamp;
+use sea_orm::sea_query::LockType;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::entity::connection::{ActiveModel, Column, Entity, Model};
-use super::{Store, StoreError, exactly_one, from_json, from_millis, to_json, to_millis};
-use crate::domain::connection::{
-    Account, ApiRoute, Attention, OrganizationId, Site, StoredConnection,
-};
+use super::lifecycle::{Witness, announce};
+use super::reminders::step_on;
+use super::{Store, StoreError, audit, from_json, from_millis, to_json, to_millis};
+use crate::domain::audit::AuditEvent;
+use crate::domain::connection::{Account, ApiRoute, OrganizationId, Site, StoredConnection};
 use crate::domain::id::ConnectionId;
+use crate::domain::lifecycle::{Happening, State, next};
 use crate::domain::schedule::Schedule;
 
 /// The sealed texts of a credential, as the vault made them.
@@ -50,8 +54,20 @@ impl Store {
     /// is one already, it gets the new credentials, and keeps its id, if `new` carries
     /// that same id; where another request made one in the meantime, nothing is
     /// written and `false` comes back, because the secret is sealed for the id.
-    pub async fn save_connection(&self, new: &NewConnection) -> Result<bool, StoreError> {
+    pub async fn save_connection(
+        &self,
+        new: &NewConnection,
+        event: &AuditEvent,
+    ) -> Result<bool, StoreError> {
         let connection = &new.connection;
+        let tx = self.begin().await?;
+        let mut known = Entity::find()
+            .filter(Column::OrganizationId.eq(connection.organization_id.as_str()))
+            .filter(Column::CloudId.eq(connection.site.cloud_id.as_str()));
+        if self.backend() == DbBackend::Postgres {
+            known = known.lock(LockType::Update);
+        }
+        let before = known.one(&tx).await?.map(stored).transpose()?;
         let row = ActiveModel {
             id: Set(connection.id.to_string()),
             organization_id: Set(connection.organization_id.to_string()),
@@ -74,6 +90,8 @@ impl Store {
             created_at: Set(to_millis(connection.created_at)),
             updated_at: Set(to_millis(connection.updated_at)),
             disconnected_at: Set(connection.disconnected_at.map(to_millis)),
+            reminded_days: Set(step_on(connection.token_expires_on, event.at)),
+            look_again_at: Set(None),
         };
         let on_conflict = OnConflict::columns([Column::OrganizationId, Column::CloudId])
             .update_columns([
@@ -92,14 +110,24 @@ impl Store {
                 Column::NextRunAt,
                 Column::UpdatedAt,
                 Column::DisconnectedAt,
+                Column::RemindedDays,
+                Column::LookAgainAt,
             ])
             .action_and_where(Expr::col((Entity, Column::Id)).eq(connection.id.as_str()))
             .to_owned();
-        let written = Entity::insert(row)
-            .on_conflict(on_conflict)
-            .exec_without_returning(&self.writer)
-            .await?;
-        Ok(written == 1)
+        let written =
+            Entity::insert(row).on_conflict(on_conflict).exec_without_returning(&tx).await?;
+        if written == 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        let from = before.as_ref().map(State::of);
+        let (_, announced) =
+            next(from, Happening::Connected).ok_or(StoreError::inconsistent("state"))?;
+        audit::insert(&tx, event).await?;
+        announce(&tx, connection, announced, Witness::Somebody(event)).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 
     /// One connection, ended or not.
@@ -144,43 +172,9 @@ impl Store {
         }
         query.all(&self.reader).await?.into_iter().map(stored).collect()
     }
-
-    /// Keeps what a person has to do, or that there is nothing to do any more.
-    pub async fn set_attention(
-        &self,
-        id: &ConnectionId,
-        at: Timestamp,
-        attention: Option<&Attention>,
-    ) -> Result<(), StoreError> {
-        let done = Entity::update_many()
-            .col_expr(Column::Attention, Expr::value(attention.map(to_json).transpose()?))
-            .col_expr(Column::UpdatedAt, Expr::value(to_millis(at)))
-            .filter(Column::Id.eq(id.as_str()))
-            .exec(&self.writer)
-            .await?;
-        exactly_one(done.rows_affected, "connection")
-    }
-
-    /// Keeps when a check ended and what a person has to do since, if anything.
-    pub async fn record_check(
-        &self,
-        id: &ConnectionId,
-        at: Timestamp,
-        attention: Option<&Attention>,
-    ) -> Result<(), StoreError> {
-        let attention = attention.map(to_json).transpose()?;
-        let done = Entity::update_many()
-            .col_expr(Column::LastCheckedAt, Expr::value(to_millis(at)))
-            .col_expr(Column::Attention, Expr::value(attention))
-            .col_expr(Column::UpdatedAt, Expr::value(to_millis(at)))
-            .filter(Column::Id.eq(id.as_str()))
-            .exec(&self.writer)
-            .await?;
-        exactly_one(done.rows_affected, "connection")
-    }
 }
 
-fn stored(row: Model) -> Result<StoredConnection, StoreError> {
+pub(super) fn stored(row: Model) -> Result<StoredConnection, StoreError> {
     Ok(StoredConnection {
         id: row.id.parse().map_err(|_| StoreError::inconsistent("connection id"))?,
         organization_id: row

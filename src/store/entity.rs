@@ -1,5 +1,7 @@
 //! The rows of the operational tables, as `SeaORM` sees them. No row leaves this room.
 
+pub mod notify;
+
 pub mod api_key {
     use sea_orm::entity::prelude::*;
 
@@ -90,6 +92,8 @@ pub mod connection {
         pub created_at: i64,
         pub updated_at: i64,
         pub disconnected_at: Option<i64>,
+        pub reminded_days: Option<i64>,
+        pub look_again_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

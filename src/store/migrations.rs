@@ -7,6 +7,7 @@ mod m20261124_000001_first;
 mod m20261125_000002_sessions;
 mod m20261125_000003_disconnect;
 mod m20261125_000004_schedule;
+mod m20261126_000005_webhooks;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000002_sessions::Migration),
             Box::new(m20261125_000003_disconnect::Migration),
             Box::new(m20261125_000004_schedule::Migration),
+            Box::new(m20261126_000005_webhooks::Migration),
         ]
     }
 }

@@ -10,10 +10,13 @@ use sea_orm::{
 
 use super::entity::gap;
 use super::entity::run::{ActiveModel, Column, Entity, Model};
+use super::finished::{second_look, tell_finished};
+use super::lifecycle::{Witness, judge_in};
 use super::{
     Store, StoreError, exactly_one, from_json, from_millis, kept_text, to_json, to_millis,
 };
 use crate::domain::id::{ConnectionId, RunId};
+use crate::domain::lifecycle::Verdict;
 use crate::domain::run::{Gap, Run, RunError, RunMode, RunStatus, RunTrigger, Stream};
 
 /// A run to queue.
@@ -45,6 +48,8 @@ pub struct ClaimedRun {
     pub id: RunId,
     /// Of which connection.
     pub connection_id: ConnectionId,
+    /// What started it.
+    pub trigger: RunTrigger,
     /// When it was first taken.
     pub started_at: Timestamp,
     /// The worker's name.
@@ -69,6 +74,26 @@ pub enum LeaseState {
     CancelRequested,
     /// Another worker holds the run.
     Lost,
+}
+
+/// How a run ended, and what that says of its connection.
+#[derive(Clone, Debug)]
+pub struct RunEnd<'a> {
+    /// Its last state.
+    pub status: RunStatus,
+    /// Why it failed, if it did.
+    pub error: Option<&'a RunError>,
+    /// What it says of the connection, if anything.
+    pub verdict: Option<Verdict>,
+    /// When somebody has to look again before anything is said of the connection.
+    pub look_again_at: Option<Timestamp>,
+}
+
+impl RunEnd<'_> {
+    /// An end that says nothing of the connection.
+    pub fn plain(status: RunStatus) -> Self {
+        Self { status, error: None, verdict: None, look_again_at: None }
+    }
 }
 
 const UNDER_WAY: [&str; 2] = [RunStatus::Queued.as_str(), RunStatus::Running.as_str()];
@@ -151,6 +176,8 @@ impl Store {
                 .connection_id
                 .parse()
                 .map_err(|_| StoreError::inconsistent("connection id"))?,
+            trigger: RunTrigger::from_word(&row.trigger_kind)
+                .ok_or(StoreError::inconsistent("run trigger"))?,
             started_at: from_millis(started_at)?,
             owner: owner.to_owned(),
         }))
@@ -190,38 +217,68 @@ impl Store {
         Ok(())
     }
 
-    /// Ends a run.
+    /// Ends a run; what it says of its connection, and what the portal is told, in the same
+    /// transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::LeaseLost`] when another worker holds it.
     pub async fn finish_run(
         &self,
         lease: Lease<'_>,
-        status: RunStatus,
-        error: Option<&RunError>,
+        end: RunEnd<'_>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let Some(row) = Entity::find_by_id(lease.run_seq).one(&self.reader).await? else {
+            return Err(StoreError::LeaseLost);
+        };
+        let id =
+            row.connection_id.parse().map_err(|_| StoreError::inconsistent("connection id"))?;
+        let tx = self.begin().await?;
+        // The connection first, as everybody who needs both.
+        let connection = self.locked(&tx, &id).await?;
         let done = Entity::update_many()
-            .col_expr(Column::Status, Expr::value(status.as_str()))
+            .col_expr(Column::Status, Expr::value(end.status.as_str()))
             .col_expr(Column::FinishedAt, Expr::value(to_millis(now)))
             .col_expr(Column::LeaseUntil, Expr::value(0_i64))
-            .col_expr(Column::Error, Expr::value(error.map(to_json).transpose()?))
+            .col_expr(Column::Error, Expr::value(end.error.map(to_json).transpose()?))
             .filter(held(lease))
-            .exec(&self.writer)
+            .exec(&tx)
             .await?;
-        if done.rows_affected == 0 {
+        let (1, Some(connection)) = (done.rows_affected, connection) else {
+            tx.rollback().await?;
             return Err(StoreError::LeaseLost);
+        };
+        if let Some(verdict) = end.verdict {
+            judge_in(&tx, &connection, verdict, Witness::Connector("collector", now)).await?;
         }
+        if let Some(at) = end.look_again_at {
+            second_look(&tx, &id, at).await?;
+        }
+        tell_finished(&tx, lease.run_seq, &connection, now).await?;
+        tx.commit().await?;
         Ok(())
     }
 
     /// Asks a run to stop. One that nobody has begun is cancelled at once.
     pub async fn request_cancel(&self, id: &RunId, now: Timestamp) -> Result<(), StoreError> {
+        let Some(row) = Entity::find().filter(Column::Id.eq(id.as_str())).one(&self.reader).await?
+        else {
+            return Ok(());
+        };
+        let of =
+            row.connection_id.parse().map_err(|_| StoreError::inconsistent("connection id"))?;
         let tx = self.begin().await?;
-        Entity::update_many()
+        let connection = self.locked(&tx, &of).await?;
+        let cancelled = Entity::update_many()
             .col_expr(Column::Status, Expr::value(RunStatus::Cancelled.as_str()))
             .col_expr(Column::FinishedAt, Expr::value(to_millis(now)))
             .filter(Column::Id.eq(id.as_str()))
             .filter(Column::Status.eq(RunStatus::Queued.as_str()))
             .exec(&tx)
             .await?;
+        if let (1, Some(connection)) = (cancelled.rows_affected, connection) {
+            tell_finished(&tx, row.seq, &connection, now).await?;
+        }
         Entity::update_many()
             .col_expr(Column::CancelRequested, Expr::value(true))
             .filter(Column::Id.eq(id.as_str()))

@@ -10,6 +10,7 @@ use super::{NewRun, Store, StoreError, from_millis, to_json, to_millis};
 use crate::domain::audit::AuditEvent;
 use crate::domain::connection::SpaceScope;
 use crate::domain::id::ConnectionId;
+use crate::domain::lifecycle::Happening;
 use crate::domain::schedule::Schedule;
 
 /// A connection whose slot has come, or which has none yet.
@@ -88,9 +89,9 @@ impl Store {
         scope: &SpaceScope,
         event: &AuditEvent,
     ) -> Result<bool, StoreError> {
-        let change =
+        let fields =
             Entity::update_many().col_expr(Column::SpaceScope, Expr::value(to_json(scope)?));
-        self.change(id, event, change).await
+        self.happen(id, Happening::Adjusted, fields, event).await
     }
 
     /// Keeps how often a connection is collected, and when next. `false` when it is ended.
@@ -104,10 +105,10 @@ impl Store {
         // What is switched off has no next run.
         let next = Expr::case(Column::Enabled.eq(true), Expr::value(to_millis(next)))
             .finally(Expr::value(Option::<i64>::None));
-        let change = Entity::update_many()
+        let fields = Entity::update_many()
             .col_expr(Column::Schedule, Expr::value(schedule.as_str()))
             .col_expr(Column::NextRunAt, next.into());
-        self.change(id, event, change).await
+        self.happen(id, Happening::Adjusted, fields, event).await
     }
 }
 

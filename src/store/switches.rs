@@ -2,15 +2,16 @@
 
 use jiff::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, UpdateMany};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter};
 
 use super::entity::connection::{Column, Entity};
 use super::{Store, StoreError, audit, exactly_one, to_millis};
 use crate::domain::audit::AuditEvent;
 use crate::domain::id::ConnectionId;
+use crate::domain::lifecycle::Happening;
 
 impl Store {
-    /// Switches a connection on, with its next slot, or off. `false` when it stood so before, or is there no more.
+    /// Switches a connection on, after a check that it has passed and with its next slot, or off. `false` when it stood so before, or is there no more.
     pub async fn switch_connection(
         &self,
         id: &ConnectionId,
@@ -18,35 +19,16 @@ impl Store {
         next_run_at: Option<Timestamp>,
         event: &AuditEvent,
     ) -> Result<bool, StoreError> {
-        let change = Entity::update_many()
+        let mut fields = Entity::update_many()
             .col_expr(Column::Enabled, Expr::value(on))
             .col_expr(Column::NextRunAt, Expr::value(next_run_at.map(to_millis)))
-            .filter(Column::Enabled.ne(on));
-        self.change(id, event, change).await
-    }
-
-    /// Changes a connection that is not ended, with a line in the audit trail, in one
-    /// transaction. `false` when it does not stand so (any more).
-    pub(super) async fn change(
-        &self,
-        id: &ConnectionId,
-        event: &AuditEvent,
-        change: UpdateMany<Entity>,
-    ) -> Result<bool, StoreError> {
-        let tx = self.begin().await?;
-        let done = change
-            .col_expr(Column::UpdatedAt, Expr::value(to_millis(event.at)))
-            .filter(Column::Id.eq(id.as_str()))
-            .filter(Column::DisconnectedAt.is_null())
-            .exec(&tx)
-            .await?;
-        if done.rows_affected == 0 {
-            tx.rollback().await?;
-            return Ok(false);
+            .col_expr(Column::LookAgainAt, Expr::value(Option::<i64>::None));
+        if on {
+            // It was checked just now.
+            fields = fields.col_expr(Column::Attention, Expr::value(Option::<String>::None));
         }
-        audit::insert(&tx, event).await?;
-        tx.commit().await?;
-        Ok(true)
+        let what = if on { Happening::SwitchedOn } else { Happening::SwitchedOff };
+        self.happen(id, what, fields, event).await
     }
 
     /// Ends a connection: its sealed secret is destroyed at once, its evidence
@@ -57,14 +39,15 @@ impl Store {
         event: &AuditEvent,
     ) -> Result<bool, StoreError> {
         let nothing = || Expr::value(Option::<String>::None);
-        let change = Entity::update_many()
+        let fields = Entity::update_many()
             .col_expr(Column::SealedDataKey, nothing())
             .col_expr(Column::SealedToken, nothing())
             .col_expr(Column::Enabled, Expr::value(false))
             .col_expr(Column::Attention, nothing())
             .col_expr(Column::NextRunAt, Expr::value(Option::<i64>::None))
+            .col_expr(Column::LookAgainAt, Expr::value(Option::<i64>::None))
             .col_expr(Column::DisconnectedAt, Expr::value(to_millis(event.at)));
-        let ended = self.change(id, event, change).await?;
+        let ended = self.happen(id, Happening::Disconnected, fields, event).await?;
         if ended {
             self.forget_log().await;
         }

@@ -6,16 +6,17 @@ use confluence_connector::collector::plan;
 use confluence_connector::domain::audit::AuditAction;
 use confluence_connector::domain::connection::Attention;
 use confluence_connector::domain::id::ConnectionId;
+use confluence_connector::domain::lifecycle::Verdict;
 use confluence_connector::domain::run::{RunStatus, RunTrigger};
 use confluence_connector::domain::schedule::Schedule;
 use confluence_connector::domain::text::Text;
 use confluence_connector::entropy::Entropy;
-use confluence_connector::store::{Lease, Store};
+use confluence_connector::store::{Lease, RunEnd, Store, Witness};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::on_both_databases;
-use crate::store::{event, new_connection};
+use crate::store::{event, new_connection, save};
 use crate::support::database::sqlite;
 use crate::support::product::{Product, simulator};
 
@@ -25,7 +26,7 @@ fn begin() -> Timestamp {
 
 async fn connection(store: &Store, cloud_id: &str) -> ConnectionId {
     let new = new_connection("org-1", cloud_id);
-    assert!(store.save_connection(&new).await.expect("saved"));
+    assert!(save(store, &new).await);
     new.connection.id
 }
 
@@ -36,7 +37,7 @@ async fn work_off(store: &Store, now: Timestamp) -> usize {
         store.claim_run("w", now, now + SignedDuration::from_secs(9)).await.expect("claimed")
     {
         let lease = Lease { run_seq: run.seq, owner: "w" };
-        store.finish_run(lease, RunStatus::Succeeded, None, now).await.expect("ended");
+        store.finish_run(lease, RunEnd::plain(RunStatus::Succeeded), now).await.expect("ended");
         ended += 1;
     }
     ended
@@ -90,7 +91,7 @@ on_both_databases! {
         plan(store, &clock, &Entropy).await.expect("planned");
         clock.advance(SignedDuration::from_hours(25));
         let attention = Attention { code: "credentials_rejected".into(), since: begin(), remedy: Text::default() };
-        store.set_attention(&ids[1], clock.now(), Some(&attention)).await.expect("set");
+        store.judge(&ids[1], Verdict::Refused(attention), Witness::Connector("collector", clock.now())).await.expect("set");
         let off = event(clock.now(), AuditAction::ConnectionSwitchedOff);
         store.switch_connection(&ids[2], false, None, &off).await.expect("off");
         let (one, two) = tokio::join!(plan(store, &clock, &Entropy), plan(store, &clock, &Entropy));

@@ -21,7 +21,7 @@ use confluence_connector::domain::session::{
 use confluence_connector::entropy::Entropy;
 use confluence_connector::store::{
     ChainBatch, ChainKey, ClaimedRun, Closing, Lease, LeaseState, NewChain, NewConnection, NewLink,
-    NewRun, QueueRefusal, RowSet, SealedColumns, Store, StoreError,
+    NewRun, QueueRefusal, RowSet, RunEnd, SealedColumns, Store, StoreError,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -88,9 +88,15 @@ pub(crate) fn new_connection(organization_id: &str, cloud_id: &str) -> NewConnec
     }
 }
 
+/// Keeps a connection, as the wizard does.
+pub(crate) async fn save(store: &Store, new: &NewConnection) -> bool {
+    let connected = event(at(0), AuditAction::ConnectionSaved);
+    store.save_connection(new, &connected).await.expect("saved")
+}
+
 async fn connection(store: &Store) -> ConnectionId {
     let new = new_connection("org-1", "cloud-1");
-    assert!(store.save_connection(&new).await.expect("saved"));
+    assert!(save(store, &new).await);
     new.connection.id
 }
 
@@ -191,13 +197,13 @@ on_both_databases! {
     async fn an_organization_has_one_connection_to_a_site(db) {
         let store = &db.store;
         let first = new_connection("org-1", "cloud-1");
-        assert!(store.save_connection(&first).await.unwrap());
-        assert!(!store.save_connection(&new_connection("org-1", "cloud-1")).await.unwrap(), "another id for the same site");
-        assert!(store.save_connection(&new_connection("org-2", "cloud-1")).await.unwrap(), "another organization");
-        assert!(store.save_connection(&new_connection("org-1", "cloud-2")).await.unwrap(), "another site");
+        assert!(save(store, &first).await);
+        assert!(!save(store, &new_connection("org-1", "cloud-1")).await, "another id for the same site");
+        assert!(save(store, &new_connection("org-2", "cloud-1")).await, "another organization");
+        assert!(save(store, &new_connection("org-1", "cloud-2")).await, "another site");
         let mut again = first.clone();
         again.sealed.token = "v1.k.n.new".into();
-        assert!(store.save_connection(&again).await.unwrap());
+        assert!(save(store, &again).await);
         assert_eq!(store.sealed_credential(&first.connection.id).await.unwrap(), Some(again.sealed));
         assert_eq!(store.connection(&first.connection.id).await.unwrap(), Some(first.connection.clone()));
 
@@ -226,12 +232,12 @@ on_both_databases! {
         assert_eq!(store.renew_lease(lease(&run), at(50), 0).await.unwrap(), LeaseState::Lost);
         let planned = store.plan_chains(lease(&run), &[]).await;
         assert!(matches!(planned, Err(StoreError::LeaseLost)));
-        assert!(matches!(store.finish_run(lease(&run), RunStatus::Succeeded, None, at(22)).await, Err(StoreError::LeaseLost)));
+        assert!(matches!(store.finish_run(lease(&run), RunEnd::plain(RunStatus::Succeeded), at(22)).await, Err(StoreError::LeaseLost)));
 
         assert_eq!(store.renew_lease(lease(&taken), at(60), 5).await.unwrap(), LeaseState::Held);
         store.request_cancel(&id, at(23)).await.unwrap();
         assert_eq!(store.renew_lease(lease(&taken), at(60), 7).await.unwrap(), LeaseState::CancelRequested);
-        store.finish_run(lease(&taken), RunStatus::Cancelled, None, at(24)).await.unwrap();
+        store.finish_run(lease(&taken), RunEnd::plain(RunStatus::Cancelled), at(24)).await.unwrap();
         let run = store.run(&id).await.unwrap().unwrap();
         assert_eq!((run.status, run.finished_at, run.progress.throttled_ms), (RunStatus::Cancelled, Some(at(24)), 12));
         assert!(claim(store, 1000).await.is_none());
@@ -253,7 +259,7 @@ on_both_databases! {
         assert_eq!(store.pending_chains(first.seq, Stream::Spaces, "", 9).await.unwrap()[0].cursor.as_deref(), Some("c1"));
         commit(store, &connection_id, &first, &chain, (RowSet::truth(&[space("2", "Two"), space("3", "Three")]), 2), None, everything()).await;
         assert!(store.pending_chains(first.seq, Stream::Spaces, "", 9).await.unwrap().is_empty());
-        store.finish_run(lease(&first), RunStatus::Succeeded, None, at(20)).await.unwrap();
+        store.finish_run(lease(&first), RunEnd::plain(RunStatus::Succeeded), at(20)).await.unwrap();
 
         // The next run sees one changed, one unchanged, one new; one is gone.
         queue(store, &connection_id).await;
@@ -274,7 +280,7 @@ on_both_databases! {
         let permissions = key(Stream::SpacePermissions, "9");
         plan(store, &second, &permissions).await;
         commit(store, &connection_id, &second, &permissions, (RowSet::truth(std::slice::from_ref(&grant)), 1), None, Closing::Nothing).await;
-        store.finish_run(lease(&second), RunStatus::Succeeded, None, at(110)).await.unwrap();
+        store.finish_run(lease(&second), RunEnd::plain(RunStatus::Succeeded), at(110)).await.unwrap();
         queue(store, &connection_id).await;
         let third = claim(store, 200).await.unwrap();
         assert_eq!(store.snapshot(&connection_id, third.seq).grants("9").await.unwrap()[0].item, grant);

@@ -147,8 +147,8 @@ on_both_databases! {
     }
 }
 
-/// The sealed texts of the one connection.
-async fn sealed(product: &Product) -> Vec<String> {
+/// The sealed texts of the one connection; none when they are destroyed.
+pub(crate) async fn sealed(product: &Product) -> Vec<String> {
     let database = product.database().await;
     let query = "SELECT sealed_data_key, sealed_token FROM connection";
     let row = database
@@ -156,8 +156,8 @@ async fn sealed(product: &Product) -> Vec<String> {
         .await
         .expect("it answers")
         .expect("a row");
-    let text = |column: &str| row.try_get::<String>("", column).expect("a text");
-    let texts = vec![text("sealed_data_key"), text("sealed_token")];
+    let text = |column: &str| row.try_get::<Option<String>>("", column).expect("a text");
+    let texts = [text("sealed_data_key"), text("sealed_token")].into_iter().flatten().collect();
     database.close().await.expect("it closes");
     texts
 }

@@ -1,0 +1,89 @@
+//! The second look: a source that a collection of the schedule was refused at, or whose token has
+//! come to its last day, is asked again minutes later. Only then is a person called.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::stream;
+use jiff::SignedDuration;
+use tokio::sync::mpsc;
+
+use super::worker::{WorkError, Worker};
+use crate::confluence::ProbeRequest;
+use crate::domain::check::CheckReport;
+use crate::domain::id::ConnectionId;
+use crate::domain::lifecycle::Verdict;
+use crate::domain::subdomain::Subdomain;
+use crate::store::{SecondLook, StoreError, Witness};
+
+/// How long after the first refusal.
+pub(super) const LATER: SignedDuration = SignedDuration::from_mins(3);
+/// How long one look may take, as in the wizard.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// How long a look is held by whoever makes it.
+const HELD: SignedDuration = SignedDuration::from_mins(2);
+/// How many are made at once.
+const SIDE_BY_SIDE: usize = 4;
+/// How many are looked for in one go.
+const BATCH: u64 = 50;
+
+impl Worker {
+    /// Makes the looks that are due. How many there were.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails; the looks stay due.
+    pub async fn look_again(&self) -> Result<usize, StoreError> {
+        let now = self.parts.clock.now();
+        let due = self.parts.store.due_second_looks(now, BATCH).await?;
+        let made = due.len();
+        stream::iter(due)
+            .for_each_concurrent(SIDE_BY_SIDE, async |look| {
+                if let Err(error) = self.look(&look).await {
+                    tracing::error!(%error, connection = %look.id, "a second look was not made; it is tried again");
+                }
+            })
+            .await;
+        Ok(made)
+    }
+
+    async fn look(&self, look: &SecondLook) -> Result<(), StoreError> {
+        let store = &self.parts.store;
+        let now = self.parts.clock.now();
+        if !store.take_second_look(look, now + HELD).await? {
+            return Ok(());
+        }
+        let verdict = match self.probe(&look.id).await {
+            Ok(Some(report)) => Verdict::of(&report),
+            Ok(None) => return Ok(()),
+            Err(WorkError::Store(error)) => return Err(error),
+            Err(error @ WorkError::Broken { .. }) => {
+                tracing::error!(%error, connection = %look.id, "a second look could not be made");
+                Verdict::Unclear
+            }
+        };
+        tracing::info!(connection = %look.id, refused = matches!(verdict, Verdict::Refused(_)), "a second look was made");
+        let witness = Witness::Connector("collector", self.parts.clock.now());
+        store.judge(&look.id, verdict, witness).await?;
+        Ok(())
+    }
+
+    async fn probe(&self, id: &ConnectionId) -> Result<Option<CheckReport>, WorkError> {
+        let Some(connection) = self.parts.store.connection(id).await? else { return Ok(None) };
+        if connection.disconnected_at.is_some() {
+            return Ok(None);
+        }
+        let (credentials, _) = self.credentials(&connection).await?;
+        let request = ProbeRequest {
+            subdomain: Subdomain::parse(&connection.site.subdomain)
+                .map_err(|_| WorkError::unreadable())?,
+            known_route: Some(connection.api_route),
+            credentials,
+            site_age: Duration::ZERO,
+            deadline: DEADLINE,
+        };
+        let (lines, unheard) = mpsc::channel(1);
+        drop(unheard);
+        let found = self.parts.confluence.probe(request, lines).await;
+        Ok(Some(CheckReport::new(self.parts.clock.now(), found.steps)))
+    }
+}
