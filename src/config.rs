@@ -64,6 +64,8 @@ pub struct Config {
     pub portal_origins: Vec<String>,
     /// The proxies that are believed when they name a client's address.
     pub trusted_proxies: Vec<ipnet::IpNet>,
+    /// Networks that webhooks may reach though they are not public.
+    pub webhook_networks: Vec<ipnet::IpNet>,
     /// Where every connection to Atlassian goes.
     pub atlassian_connect_to: Option<String>,
     /// The extra CA, in PEM.
@@ -109,6 +111,9 @@ impl Config {
                 .unwrap_or_default(),
             trusted_proxies: layers
                 .read(&layers::TRUSTED_PROXIES, values::networks)
+                .unwrap_or_default(),
+            webhook_networks: layers
+                .read(&layers::WEBHOOK_NETWORKS, values::networks)
                 .unwrap_or_default(),
             atlassian_connect_to: layers.read(&layers::CONNECT_TO, values::host_and_port),
             atlassian_ca: layers.read(&layers::CA_FILE, values::certificate),

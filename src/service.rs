@@ -13,6 +13,7 @@ mod runs;
 mod sessions;
 mod spaces;
 mod switches;
+mod webhooks;
 mod wizard;
 
 use std::sync::Arc;
@@ -24,13 +25,16 @@ use crate::clock::Clock;
 use crate::confluence::Confluence;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
+use crate::notify::Targets;
 use crate::store::Store;
 use crate::vault::Vault;
 
+pub use crate::store::WebhookChange;
 pub use authorization::Authorization;
 pub use limits::Admitted;
 pub use links::{NewBrowserSession, NewConnectSession};
 pub use runs::ArtifactContent;
+pub use webhooks::WebhookWithSecret;
 pub use wizard::{ConnectForm, ConnectOutcome, SiteLook};
 
 /// All that the use cases need; cheap to clone.
@@ -44,6 +48,7 @@ pub struct Services {
     pub(crate) entropy: Entropy,
     pub(crate) public_url: Arc<Url>,
     pub(crate) wake_worker: Arc<Notify>,
+    pub(crate) targets: Targets,
     limits: limits::Limits,
 }
 
@@ -65,6 +70,8 @@ pub struct Parts {
     pub public_url: Url,
     /// Rung when a run is queued, so that a worker in this process need not wait for its next look.
     pub wake_worker: Arc<Notify>,
+    /// Where webhooks may go.
+    pub targets: Targets,
 }
 
 impl Services {
@@ -79,6 +86,7 @@ impl Services {
             entropy: parts.entropy,
             public_url: Arc::new(parts.public_url),
             wake_worker: parts.wake_worker,
+            targets: parts.targets,
             limits: limits::Limits::new(),
         }
     }

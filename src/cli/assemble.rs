@@ -13,6 +13,7 @@ use crate::config::{Config, DatabaseSetting};
 use crate::confluence::{Confluence, ConfluenceOptions};
 use crate::entropy::Entropy;
 use crate::evidence::Files;
+use crate::notify::{Notifier, Targets};
 use crate::service::{Parts, Services};
 use crate::store::Store;
 use crate::vault::Vault;
@@ -27,6 +28,8 @@ pub struct Assembled {
     pub services: Services,
     /// The worker.
     pub worker: Worker,
+    /// What delivers webhooks and reminds.
+    pub notifier: Notifier,
 }
 
 impl Assembled {
@@ -39,6 +42,7 @@ impl Assembled {
         let vault = open_vault(config, &store, &clock).await?;
         let files = open_files(config)?;
         let wake = Arc::new(Notify::new());
+        let targets = Targets::new(&config.webhook_networks, &config.public_url);
         let services = Services::new(Parts {
             store: store.clone(),
             vault: vault.clone(),
@@ -48,10 +52,13 @@ impl Assembled {
             entropy: Entropy,
             public_url: config.public_url.clone(),
             wake_worker: Arc::clone(&wake),
+            targets: targets.clone(),
         });
         first_start::api_key(&services, &config.api_key_file).await?;
         let scratch = config.data_dir.join("scratch");
         first_start::private_folder(&scratch)?;
+        let notifier = Notifier::new(store.clone(), vault.clone(), clock.clone(), targets)
+            .map_err(CliError::new)?;
         let worker = Worker::new(CollectorParts {
             store: store.clone(),
             vault,
@@ -62,7 +69,7 @@ impl Assembled {
             wake,
             scratch,
         });
-        Ok(Self { store, services, worker })
+        Ok(Self { store, services, worker, notifier })
     }
 
     /// Closes the database.

@@ -59,13 +59,13 @@ pub async fn work(parts: &Assembled) {
     tracing::info!("the worker has stopped");
 }
 
-/// A worker that ends by a fault of its own stops the program: whoever watches
-/// over it starts it again, and the run goes on where it stood.
+/// The collector, and what tells the portal. When one ends by a fault of its own it stops the
+/// program: whoever watches over it starts it again, and all goes on where it stood.
 fn spawn_worker(parts: &Assembled, stop: &CancellationToken) -> JoinHandle<()> {
-    let (worker, stop) = (parts.worker.clone(), stop.clone());
+    let (worker, notifier, stop) = (parts.worker.clone(), parts.notifier.clone(), stop.clone());
     tokio::spawn(async move {
         let stopping = stop.clone().drop_guard();
-        worker.run(stop).await;
+        tokio::join!(worker.run(stop.clone()), notifier.run(stop));
         drop(stopping);
     })
 }

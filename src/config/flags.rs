@@ -45,6 +45,9 @@ pub struct SettingFlags {
     /// Proxies that may name a client's address, separated by commas (CONNECTOR_TRUSTED_PROXIES)
     #[arg(long, global = true, value_name = "NETWORKS")]
     pub trusted_proxies: Option<String>,
+    /// Networks of your own that webhooks may reach, separated by commas (CONNECTOR_WEBHOOK_NETWORKS)
+    #[arg(long, global = true, value_name = "NETWORKS")]
+    pub webhook_networks: Option<String>,
     /// Where every connection to Atlassian goes (CONNECTOR_ATLASSIAN_CONNECT_TO)
     #[arg(long, global = true, value_name = "HOST:PORT")]
     pub atlassian_connect_to: Option<String>,
@@ -73,6 +76,7 @@ impl SettingFlags {
             "api_key_file" => &self.api_key_file,
             "portal_origins" => &self.portal_origins,
             "trusted_proxies" => &self.trusted_proxies,
+            "webhook_networks" => &self.webhook_networks,
             "atlassian_connect_to" => &self.atlassian_connect_to,
             "atlassian_ca_file" => &self.atlassian_ca_file,
             "log" => &self.log,

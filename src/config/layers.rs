@@ -40,6 +40,7 @@ pub(super) const KEYRING_FILE: Setting = ours("keyring_file", "CONNECTOR_KEYRING
 pub(super) const API_KEY_FILE: Setting = ours("api_key_file", "CONNECTOR_API_KEY_FILE");
 pub(super) const PORTAL_ORIGINS: Setting = ours("portal_origins", "CONNECTOR_PORTAL_ORIGINS");
 pub(super) const TRUSTED_PROXIES: Setting = ours("trusted_proxies", "CONNECTOR_TRUSTED_PROXIES");
+pub(super) const WEBHOOK_NETWORKS: Setting = ours("webhook_networks", "CONNECTOR_WEBHOOK_NETWORKS");
 pub(super) const CONNECT_TO: Setting =
     ours("atlassian_connect_to", "CONNECTOR_ATLASSIAN_CONNECT_TO");
 pub(super) const CA_FILE: Setting = ours("atlassian_ca_file", "CONNECTOR_ATLASSIAN_CA_FILE");
@@ -47,7 +48,7 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 12] = [
+pub(super) const OURS: [&Setting; 13] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
@@ -56,6 +57,7 @@ pub(super) const OURS: [&Setting; 12] = [
     &API_KEY_FILE,
     &PORTAL_ORIGINS,
     &TRUSTED_PROXIES,
+    &WEBHOOK_NETWORKS,
     &CONNECT_TO,
     &CA_FILE,
     &LOG,

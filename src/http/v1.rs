@@ -7,6 +7,7 @@ mod entry;
 mod extract;
 mod runs;
 mod sessions;
+mod webhooks;
 
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
@@ -53,6 +54,12 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(artifacts::get))
         .routes(routes!(artifacts::content))
         .routes(routes!(audit::list))
+        .routes(routes!(webhooks::create, webhooks::list))
+        .routes(routes!(webhooks::get, webhooks::change, webhooks::delete))
+        .routes(routes!(webhooks::rotate_secret))
+        .routes(routes!(webhooks::test))
+        .routes(routes!(webhooks::deliveries))
+        .routes(routes!(webhooks::redeliver))
 }
 
 /// The description of the API.

@@ -52,9 +52,9 @@ impl Store {
         let witness = Witness::Somebody(event);
         let happened = happen_to(&tx, &before, what, fields, witness).await?;
         if happened {
-            tx.commit().await?
+            tx.commit().await?;
         } else {
-            tx.rollback().await?
+            tx.rollback().await?;
         }
         Ok(happened)
     }

@@ -2,4 +2,6 @@
 
 pub mod database;
 pub mod expected;
+pub mod parts;
 pub mod product;
+pub mod receiver;

@@ -1,0 +1,92 @@
+//! Telling the portal: what stands in the outbox is delivered as webhooks, and reminders of
+//! tokens that expire are put there.
+
+mod deliver;
+mod reminders;
+mod send;
+mod target;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::Clock;
+use crate::store::{Store, StoreError};
+use crate::vault::Vault;
+use send::Sender;
+
+pub use deliver::{DELAYS, new_secret};
+pub use send::SenderError;
+pub use target::{TargetError, Targets};
+
+/// How often the outbox is looked at.
+const LOOK: Duration = Duration::from_secs(1);
+/// How often reminders are looked for.
+const REMIND: Duration = Duration::from_mins(1);
+/// How long the log of deliveries is kept.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// Delivers and reminds; several processes may do so at once.
+#[derive(Clone)]
+pub struct Notifier {
+    store: Store,
+    vault: Vault,
+    clock: Clock,
+    sender: Arc<Sender>,
+}
+
+impl Notifier {
+    /// A notifier that may reach these targets.
+    ///
+    /// # Errors
+    /// [`SenderError`] when the TLS library does not start.
+    pub fn new(
+        store: Store,
+        vault: Vault,
+        clock: Clock,
+        targets: Targets,
+    ) -> Result<Self, SenderError> {
+        Ok(Self { store, vault, clock, sender: Arc::new(Sender::new(targets)?) })
+    }
+
+    /// Works until `stop`.
+    pub async fn run(&self, stop: CancellationToken) {
+        let mut reminded: Option<Instant> = None;
+        while !stop.is_cancelled() {
+            if reminded.is_none_or(|at| at.elapsed() >= REMIND) {
+                reminded = Some(Instant::now());
+                self.remind_and_forget().await;
+            }
+            let pause = match self.deliver(&stop).await {
+                Ok(0) => LOOK,
+                Ok(_) => continue,
+                Err(error) => {
+                    tracing::error!(%error, "the outbox could not be read; it is tried again");
+                    LOOK * 10
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    async fn remind_and_forget(&self) {
+        let done: Result<(), StoreError> = async {
+            self.remind().await?;
+            let forgotten = self.store.forget_events(self.clock.now() - KEPT).await?;
+            if forgotten > 0 {
+                tracing::debug!(forgotten, "old events were forgotten");
+            }
+            Ok(())
+        }
+        .await;
+        if let Err(error) = done {
+            tracing::error!(%error, "reminders could not be made; it is tried again");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Parts of the product in this process, with a clock that the test moves.
+
+use std::sync::Arc;
+
+use atlassian_sim::{Simulator, accounts};
+use confluence_connector::clock::Clock;
+use confluence_connector::collector::{CollectorParts, Worker};
+use confluence_connector::confluence::{Confluence, ConfluenceOptions};
+use confluence_connector::domain::credentials::ApiToken;
+use confluence_connector::domain::event::Webhook;
+use confluence_connector::domain::id::{ConnectionId, WebhookId};
+use confluence_connector::entropy::Entropy;
+use confluence_connector::evidence::Files;
+use confluence_connector::notify::{Notifier, Targets, new_secret};
+use confluence_connector::store::{SealedColumns, Store};
+use confluence_connector::vault::{SealContext, Vault};
+use secrecy::ExposeSecret;
+
+use super::database::TestDatabase;
+use crate::store::{new_connection, save};
+
+pub fn vault(db: &TestDatabase, clock: &Clock) -> Vault {
+    let keyring = db.dir.path().join("keyring.json");
+    Vault::open_or_create(&keyring, clock, Entropy).expect("a keyring")
+}
+
+/// Delivers to this machine.
+pub fn notifier(db: &TestDatabase, clock: &Clock) -> Notifier {
+    let here = "http://127.0.0.1:3000".parse().expect("an address");
+    let targets = Targets::new(&[], &here);
+    Notifier::new(db.store.clone(), vault(db, clock), clock.clone(), targets).expect("it starts")
+}
+
+pub fn worker(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Worker {
+    let options = ConfluenceOptions {
+        connect_to: Some(simulator.addr().to_string()),
+        ca_pem: Some(simulator.ca_pem().as_bytes().to_vec()),
+        ..ConfluenceOptions::default()
+    };
+    let folder = |name: &str| {
+        let dir = db.dir.path().join(name);
+        std::fs::create_dir_all(&dir).expect("a folder");
+        dir
+    };
+    Worker::new(CollectorParts {
+        store: db.store.clone(),
+        vault: vault(db, clock),
+        confluence: Confluence::new(options).expect("a client"),
+        files: Files::local(&folder("evidence")).expect("a place for files"),
+        clock: clock.clone(),
+        entropy: Entropy,
+        wake: Arc::default(),
+        scratch: folder("scratch"),
+    })
+}
+
+/// Ada's connection to `acme`, with her token.
+pub async fn connection_of_ada(db: &TestDatabase, clock: &Clock) -> ConnectionId {
+    let mut new = new_connection("org-1", "cloud-acme");
+    new.connection.account.email = accounts::ADA_EMAIL.into();
+    let token = ApiToken::parse(&accounts::token("ada")).expect("a token");
+    let context = SealContext { organization: "org-1", connection: new.connection.id.as_str() };
+    let sealed = vault(db, clock).seal(&context, &token).expect("sealed");
+    new.sealed = SealedColumns { data_key: sealed.data_key, token: sealed.token };
+    assert!(save(&db.store, &new).await);
+    new.connection.id
+}
+
+/// An endpoint at this address that hears of everything of `org-1`.
+pub async fn webhook(store: &Store, vault: &Vault, clock: &Clock, url: &str) -> WebhookId {
+    let id = WebhookId::new(Entropy.uuid(clock));
+    let secret = ApiToken::parse(new_secret(Entropy).expose_secret()).expect("a secret");
+    let context = SealContext { organization: "org-1", connection: id.as_str() };
+    let sealed = vault.seal(&context, &secret).expect("sealed");
+    let webhook = Webhook {
+        id: id.clone(),
+        organization_id: Some("org-1".to_owned().try_into().expect("an id")),
+        url: url.to_owned(),
+        events: Vec::new(),
+        enabled: true,
+        disabled_reason: None,
+        failing_since: None,
+        created_at: clock.now(),
+        updated_at: clock.now(),
+    };
+    let sealed = SealedColumns { data_key: sealed.data_key, token: sealed.token };
+    store.insert_webhook(&webhook, &sealed, None).await.expect("kept");
+    id
+}
