@@ -70,6 +70,10 @@ pub struct Config {
     pub atlassian_connect_to: Option<String>,
     /// The extra CA, in PEM.
     pub atlassian_ca: Option<Vec<u8>>,
+    /// The Atlassian organization whose API tokens may be listed.
+    pub atlassian_org_id: Option<String>,
+    /// Its admin key.
+    pub atlassian_org_key: Option<SecretString>,
     /// What is logged; `None` when nobody said.
     pub log: Option<String>,
     /// How the log is written; `None` when nobody said.
@@ -117,11 +121,16 @@ impl Config {
                 .unwrap_or_default(),
             atlassian_connect_to: layers.read(&layers::CONNECT_TO, values::host_and_port),
             atlassian_ca: layers.read(&layers::CA_FILE, values::certificate),
+            atlassian_org_id: layers.read(&layers::ORG_ID, values::organization_id),
+            atlassian_org_key: layers.read(&layers::ORG_KEY_FILE, values::secret_file),
             log: layers.read(&layers::LOG, values::log_filter),
             log_format: layers.read(&layers::LOG_FORMAT, values::log_format),
             leptos: leptos_options(&mut layers, site_addr),
             data_dir,
         };
+        if config.atlassian_org_id.is_some() != config.atlassian_org_key.is_some() {
+            layers.needs_both(&layers::ORG_ID, &layers::ORG_KEY_FILE);
+        }
         layers.finish().map(|()| config)
     }
 

@@ -22,11 +22,14 @@ mod reader;
 mod resolve;
 mod site;
 mod standing;
+mod token_dates;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use moka::sync::Cache;
 use secrecy::SecretString;
 
@@ -36,6 +39,7 @@ use crate::domain::subdomain::{SiteInputError, Subdomain};
 
 use exchange::{Base, Line, Patience};
 use gate::Gate;
+use token_dates::TokenDates;
 
 pub use crate::domain::check_words::{SiteFact, Unreachable};
 pub use client::ClientError;
@@ -43,6 +47,7 @@ pub use error::ApiError;
 pub use pages::{Batch, Cursor};
 pub use probe::{ProbeRequest, ProbeResult};
 pub use reader::{RoleMode, SiteApi, SpaceStatus};
+pub use token_dates::{OrganizationKey, TokenDatesError};
 
 /// How Atlassian is reached.
 #[derive(Clone, Debug)]
@@ -54,13 +59,21 @@ pub struct ConfluenceOptions {
     pub ca_pem: Option<Vec<u8>>,
     /// How long one request may take, its body included.
     pub timeout: Duration,
+    /// What may list the organization's API tokens, to know the days on which they expire.
+    pub organization_key: Option<OrganizationKey>,
     /// The most requests under way to one site.
     pub concurrency: usize,
 }
 
 impl Default for ConfluenceOptions {
     fn default() -> Self {
-        Self { connect_to: None, ca_pem: None, timeout: Duration::from_secs(15), concurrency: 6 }
+        Self {
+            connect_to: None,
+            ca_pem: None,
+            timeout: Duration::from_secs(15),
+            organization_key: None,
+            concurrency: 6,
+        }
     }
 }
 
@@ -99,6 +112,7 @@ struct Inner {
     gates: Mutex<HashMap<String, Arc<Gate>>>,
     /// What was found of a site, and when.
     sites: Cache<Subdomain, (SiteFact, Instant)>,
+    token_dates: Option<TokenDates>,
 }
 
 /// How long an answer about a site is kept.
@@ -123,6 +137,7 @@ impl Confluence {
             concurrency: options.concurrency.max(1),
             http: client::Http::new(&options)?,
             gates: Mutex::default(),
+            token_dates: options.organization_key.clone().map(TokenDates::new),
             sites: Cache::builder().max_capacity(MOST_SITES).time_to_live(KEPT_SITES).build(),
         })))
     }
@@ -164,6 +179,22 @@ impl Confluence {
     ) -> (String, SecretString) {
         let Base { origin, prefix, .. } = Base::new(target);
         (format!("{origin}{prefix}"), auth::basic_value(credentials).as_str().into())
+    }
+
+    /// The day on which the token of this account expires, where an organization's key is
+    /// configured and the account has a single token.
+    ///
+    /// # Errors
+    /// [`TokenDatesError`] when the list could not be read; the day that a person gave stays.
+    pub async fn token_expiry(
+        &self,
+        account_id: &str,
+        now: Timestamp,
+    ) -> Result<Option<Date>, TokenDatesError> {
+        match &self.0.token_dates {
+            Some(dates) => dates.of(&self.0.http, account_id, now).await,
+            None => Ok(None),
+        }
     }
 
     /// Runs the checklist. Each finished line goes to `lines` at once; nobody

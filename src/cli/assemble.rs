@@ -10,7 +10,7 @@ use super::{CliError, first_start};
 use crate::clock::Clock;
 use crate::collector::{CollectorParts, Worker};
 use crate::config::{Config, DatabaseSetting};
-use crate::confluence::{Confluence, ConfluenceOptions};
+use crate::confluence::{Confluence, ConfluenceOptions, OrganizationKey};
 use crate::entropy::Entropy;
 use crate::evidence::Files;
 use crate::notify::{Notifier, Targets};
@@ -108,6 +108,11 @@ pub fn confluence(config: &Config) -> Result<Confluence, CliError> {
     let options = ConfluenceOptions {
         connect_to: config.atlassian_connect_to.clone(),
         ca_pem: config.atlassian_ca.clone(),
+        organization_key: config
+            .atlassian_org_id
+            .clone()
+            .zip(config.atlassian_org_key.clone())
+            .map(|(organization, key)| OrganizationKey { organization, key }),
         ..ConfluenceOptions::default()
     };
     Confluence::new(options).map_err(CliError::new)

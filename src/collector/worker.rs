@@ -162,8 +162,33 @@ impl Worker {
                 attention: false,
             },
         };
+        let signed_in = matches!(ended, Ending::Succeeded | Ending::Partial);
         self.end(&run, ended).await?;
+        if signed_in {
+            self.learn_token_expiry(&run).await?;
+        }
         Ok(true)
+    }
+
+    /// Takes the last day of the token from Atlassian, where it can be known.
+    async fn learn_token_expiry(&self, run: &ClaimedRun) -> Result<(), StoreError> {
+        let Self { parts, .. } = self;
+        let Some(connection) = parts.store.connection(&run.connection_id).await? else {
+            return Ok(());
+        };
+        let now = parts.clock.now();
+        match parts.confluence.token_expiry(&connection.account.account_id, now).await {
+            Ok(Some(day)) => {
+                if parts.store.learn_token_expiry(&connection.id, day, now).await? {
+                    tracing::info!(connection = %connection.id, expires_on = %day, "Atlassian says when the token expires");
+                }
+            }
+            Ok(None) => {}
+            Err(error) => {
+                tracing::warn!(%error, connection = %connection.id, "when the token expires stays as somebody said");
+            }
+        }
+        Ok(())
     }
 
     async fn work(&self, run: &ClaimedRun, halt: &CancellationToken) -> Result<Ending, WorkError> {

@@ -54,6 +54,12 @@ pub struct SettingFlags {
     /// An extra trusted CA, PEM (CONNECTOR_ATLASSIAN_CA_FILE)
     #[arg(long, global = true, value_name = "FILE")]
     pub atlassian_ca_file: Option<String>,
+    /// The Atlassian organization whose API tokens may be listed (CONNECTOR_ATLASSIAN_ORG_ID)
+    #[arg(long, global = true, value_name = "ID")]
+    pub atlassian_org_id: Option<String>,
+    /// A file with its admin key, scope read:tokens:admin (CONNECTOR_ATLASSIAN_ORG_KEY_FILE)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub atlassian_org_key_file: Option<String>,
     /// What is logged, such as info or debug (CONNECTOR_LOG) [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -79,6 +85,8 @@ impl SettingFlags {
             "webhook_networks" => &self.webhook_networks,
             "atlassian_connect_to" => &self.atlassian_connect_to,
             "atlassian_ca_file" => &self.atlassian_ca_file,
+            "atlassian_org_id" => &self.atlassian_org_id,
+            "atlassian_org_key_file" => &self.atlassian_org_key_file,
             "log" => &self.log,
             "log_format" => &self.log_format,
             _ => return None,

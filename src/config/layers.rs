@@ -44,11 +44,14 @@ pub(super) const WEBHOOK_NETWORKS: Setting = ours("webhook_networks", "CONNECTOR
 pub(super) const CONNECT_TO: Setting =
     ours("atlassian_connect_to", "CONNECTOR_ATLASSIAN_CONNECT_TO");
 pub(super) const CA_FILE: Setting = ours("atlassian_ca_file", "CONNECTOR_ATLASSIAN_CA_FILE");
+pub(super) const ORG_ID: Setting = ours("atlassian_org_id", "CONNECTOR_ATLASSIAN_ORG_ID");
+pub(super) const ORG_KEY_FILE: Setting =
+    ours("atlassian_org_key_file", "CONNECTOR_ATLASSIAN_ORG_KEY_FILE");
 pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 13] = [
+pub(super) const OURS: [&Setting; 15] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
@@ -60,6 +63,8 @@ pub(super) const OURS: [&Setting; 13] = [
     &WEBHOOK_NETWORKS,
     &CONNECT_TO,
     &CA_FILE,
+    &ORG_ID,
+    &ORG_KEY_FILE,
     &LOG,
     &LOG_FORMAT,
 ];
@@ -127,6 +132,17 @@ impl<'a> Layers<'a> {
     /// Whether the value that counts is the file's.
     pub(super) fn is_from_file(&self, setting: &Setting) -> bool {
         self.find(setting).is_some_and(|given| given.from_file)
+    }
+
+    /// Notes that one of two settings is missing, unless one of them was wrong.
+    pub(super) fn needs_both(&mut self, one: &Setting, other: &Setting) {
+        let (missing, given) = if self.find(one).is_some() { (other, one) } else { (one, other) };
+        if self.find(missing).is_none() {
+            self.problems.push(format!(
+                "{}: it is missing, and {} alone does nothing. Give both, or none.",
+                missing.variable, given.variable
+            ));
+        }
     }
 
     pub(super) fn finish(self) -> Result<(), ConfigError> {

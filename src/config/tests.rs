@@ -75,6 +75,9 @@ fn every_wrong_value_is_named_with_its_cure() {
         ("CONNECTOR_ATLASSIAN_CONNECT_TO", "http://host:1", "egress.internal:8443"),
         ("CONNECTOR_ATLASSIAN_CA_FILE", "/does/not/exist", "BEGIN CERTIFICATE"),
         ("CONNECTOR_ATLASSIAN_CA_FILE", "/dev/null", "BEGIN CERTIFICATE"),
+        ("CONNECTOR_WEBHOOK_NETWORKS", "portal.internal", "10.0.0.0/8"),
+        ("CONNECTOR_ATLASSIAN_ORG_ID", "acme corp", "admin.atlassian.com"),
+        ("CONNECTOR_ATLASSIAN_ORG_KEY_FILE", "/dev/null", "holds the key"),
         ("CONNECTOR_LOG", "info,=,,x=loud", "such as info"),
         ("CONNECTOR_LOG_FORMAT", "xml", "json or text"),
     ] {
@@ -82,6 +85,14 @@ fn every_wrong_value_is_named_with_its_cure() {
         assert_eq!(problems.len(), 1, "{variable}={value}: {problems:?}");
         assert!(problems[0].starts_with(variable) && problems[0].contains(cure), "{}", problems[0]);
     }
+}
+
+#[test]
+fn an_organization_without_its_key_is_a_slip() {
+    let alone = [("CONNECTOR_ATLASSIAN_ORG_ID", "8f3c2b1a-0d4e")];
+    let ConfigError(problems) = from_file("", &alone).unwrap_err();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("CONNECTOR_ATLASSIAN_ORG_KEY_FILE"), "{problems:?}");
 }
 
 #[test]

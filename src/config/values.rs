@@ -248,6 +248,31 @@ pub(super) fn certificate(file: &str) -> Result<Vec<u8>, Wrong> {
     }
 }
 
+/// An id of Atlassian's, as it stands in the address of the organization's administration.
+pub(super) fn organization_id(text: &str) -> Result<String, Wrong> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if (8..=64).contains(&text.len()) && text.chars().all(plain) {
+        return Ok(text.to_owned());
+    }
+    Err(Wrong::value(
+        text,
+        "is not an organization's id.",
+        "It stands in the address of admin.atlassian.com: /o/ID/overview.",
+    ))
+}
+
+/// What a file holds, which is never shown.
+pub(super) fn secret_file(file: &str) -> Result<SecretString, Wrong> {
+    const CURE: &str = "Name a file that holds the key and nothing else.";
+    let text = std::fs::read_to_string(path(file)?)
+        .map_err(|error| Wrong::value(file, &format!("cannot be read ({error})."), CURE))?;
+    let secret = text.trim();
+    if secret.is_empty() || secret.len() > 4096 || !secret.bytes().all(|b| b.is_ascii_graphic()) {
+        return Err(Wrong::value(file, "does not hold a key on a single line.", CURE));
+    }
+    Ok(SecretString::from(secret))
+}
+
 pub(super) fn log_filter(text: &str) -> Result<String, Wrong> {
     match tracing_subscriber::EnvFilter::try_new(text) {
         Ok(_) => Ok(text.to_owned()),

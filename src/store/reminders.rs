@@ -9,12 +9,13 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::connections::stored;
 use super::entity::connection::{Column, Entity};
-use super::lifecycle::{about, by_itself};
+use super::lifecycle::{Witness, about, by_itself, happen_to};
 use super::{Store, StoreError, audit, from_millis, outbox, to_millis};
 use crate::domain::audit::AuditAction;
 use crate::domain::connection::{REMINDER_DAYS, reminder_step};
 use crate::domain::event::EventKind;
 use crate::domain::id::ConnectionId;
+use crate::domain::lifecycle::Happening;
 
 /// A connection whose token comes to its end, and of which the portal has not heard so yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +118,34 @@ impl Store {
             .with("days_left", &days_left);
         audit::insert(&tx, &event).await?;
         outbox::tell(&tx, kind, Some(&connection.organization_id), &data, at).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Corrects the last day of a token by what Atlassian says of it. `false` when it is known, or
+    /// the connection is ended.
+    pub async fn learn_token_expiry(
+        &self,
+        id: &ConnectionId,
+        expires_on: Date,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let tx = self.begin().await?;
+        let Some(before) = self.locked(&tx, id).await? else { return Ok(false) };
+        if before.token_expires_on == expires_on {
+            return Ok(false);
+        }
+        let event = by_itself("collector", at, &before, AuditAction::TokenExpiryChanged)
+            .with("expires_on", &expires_on)
+            .with("expires_on_before", &before.token_expires_on);
+        let fields = Entity::update_many()
+            .col_expr(Column::TokenExpiresOn, Expr::value(expires_on.to_string()))
+            .col_expr(Column::RemindedDays, Expr::value(step_on(expires_on, at)));
+        let witness = Witness::Somebody(&event);
+        if !happen_to(&tx, &before, Happening::Adjusted, fields, witness).await? {
+            tx.rollback().await?;
+            return Ok(false);
+        }
         tx.commit().await?;
         Ok(true)
     }

@@ -1,8 +1,9 @@
 //! Tokens come to their end, with a clock that walks a year; and a refusal is looked at twice.
 
-use atlassian_sim::{Knobs, Size};
+use atlassian_sim::{Knobs, Size, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
+use confluence_connector::confluence::OrganizationKey;
 use confluence_connector::domain::audit::AuditAction;
 use confluence_connector::domain::connection::{ConnectionStatus, OrganizationId};
 use confluence_connector::domain::event::EventKind;
@@ -199,5 +200,43 @@ on_both_databases! {
         revoke(&["ada"]);
         refused(RunTrigger::Manual).await;
         assert_eq!(status().await, ConnectionStatus::NeedsAttention);
+    }
+}
+
+on_both_databases! {
+    async fn the_organization_s_list_of_tokens_corrects_the_day_that_somebody_gave(db) {
+        let simulator = simulator(Size::tiny()).await;
+        let clock = Clock::fixed("2026-11-25T09:00:00Z".parse().expect("a time"));
+        let mut told = Told::listen(&db, &clock).await;
+        let id = parts::connection_of_ada(&db, &clock).await;
+        let world = simulator.world();
+        let list = |days: &[(&str, &str)]| {
+            let organization_tokens = days.iter().map(|(who, day)| ((*who).to_owned(), format!("{day}T10:00:00.000Z"))).collect();
+            world.set_knobs(Knobs { organization_tokens, ..world.knobs() });
+        };
+        // Each worker reads the list anew, as a process does after an hour.
+        let day_after_run = async |key: &str| {
+            let key = OrganizationKey { organization: accounts::ORGANIZATION_ID.into(), key: key.into() };
+            let worker = parts::worker_with(&db, &clock, &simulator, key);
+            collect(&db.store, &clock, &id, RunTrigger::Schedule).await;
+            assert!(worker.step(&CancellationToken::new()).await.expect("worked"));
+            db.store.connection(&id).await.expect("read").expect("it is there").token_expires_on
+        };
+        let given = date(2027, 11, 20);
+        assert_eq!(day_after_run(accounts::ORGANIZATION_KEY).await, given, "she is not in the list");
+        // Hers stands on the second page; what has expired is another one.
+        list(&[(accounts::GRACE_ID, "2027-01-01"), (accounts::ADA_ID, "2026-02-01"), (accounts::ADA_ID, "2027-04-05")]);
+        told.news(&db.store).await;
+        assert_eq!(day_after_run("not the key").await, given, "the run does not suffer from it");
+        assert_eq!(told.news(&db.store).await, [EventKind::RunFinished, EventKind::EvidenceReady]);
+        assert_eq!(day_after_run(accounts::ORGANIZATION_KEY).await, date(2027, 4, 5));
+        let news = told.news(&db.store).await;
+        assert_eq!(news, [EventKind::RunFinished, EventKind::EvidenceReady, EventKind::ConnectionUpdated]);
+        let trail = db.store.audit_events(&organization(), None, 50).await.expect("read");
+        let learned = trail.iter().find(|one| one.action == AuditAction::TokenExpiryChanged).expect("a line");
+        assert_eq!((learned.actor.id.as_str(), learned.detail["expires_on"].as_str()), ("collector", "2027-04-05"));
+        // With two tokens nobody can tell which one we hold.
+        list(&[(accounts::ADA_ID, "2027-02-02"), (accounts::ADA_ID, "2027-03-03")]);
+        assert_eq!(day_after_run(accounts::ORGANIZATION_KEY).await, date(2027, 4, 5));
     }
 }

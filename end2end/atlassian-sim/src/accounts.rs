@@ -14,6 +14,11 @@ pub const LIN_EMAIL: &str = "lin@acme.example";
 /// A deactivated account.
 pub const DORA_EMAIL: &str = "dora@acme.example";
 
+/// The organization that the accounts belong to.
+pub const ORGANIZATION_ID: &str = "8f3c2b1a-0d4e-4f5a-9b6c-7d8e9f0a1b2c";
+/// Its admin key, which may list API tokens.
+pub const ORGANIZATION_KEY: &str = "ATCTT3xFfG-simulated-organization-key";
+
 /// Ada's Atlassian account id.
 pub const ADA_ID: &str = "5b10ac8d82e05b22cc7d4ef5";
 /// Grace's Atlassian account id.

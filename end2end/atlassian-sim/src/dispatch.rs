@@ -17,7 +17,7 @@ use crate::query::Query;
 use crate::routes::{self, Endpoint, Op};
 use crate::sites::{self, Behaviour, SiteProfile};
 use crate::world::{Knobs, Site, World};
-use crate::{v1, v2_content, v2_roles, v2_spaces, v2_users};
+use crate::{admin, v1, v2_content, v2_roles, v2_spaces, v2_users};
 
 /// What an endpoint may look at.
 #[derive(Debug)]
@@ -46,6 +46,11 @@ pub struct Context<'a> {
 
 /// Answers a request and counts it.
 pub fn answer(world: &World, request: &Request) -> Reply {
+    if request.host == "api.atlassian.com" && request.path.starts_with(admin::PATH) {
+        let reply = admin::answer(world, request);
+        world.journal.count("", "GET api-tokens".into(), reply.status);
+        return reply;
+    }
     let (subdomain, path, via_gateway) = match locate(request) {
         Ok(place) => place,
         Err(reply) => {

@@ -7,6 +7,7 @@
 //! as a violation. It leaves out everything that a read-only collector does not call.
 
 pub mod accounts;
+mod admin;
 pub mod auth;
 pub mod clock;
 mod control;

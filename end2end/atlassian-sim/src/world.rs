@@ -34,6 +34,8 @@ pub struct Knobs {
     pub latency_ms: u64,
     /// Labels of accounts whose token has been revoked since.
     pub revoked: Vec<String>,
+    /// The organization's API tokens: whose, and when they expire.
+    pub organization_tokens: Vec<(String, String)>,
 }
 
 impl Default for Knobs {
@@ -47,6 +49,7 @@ impl Default for Knobs {
             flaky_calls: 2,
             latency_ms: 0,
             revoked: Vec::new(),
+            organization_tokens: Vec::new(),
         }
     }
 }

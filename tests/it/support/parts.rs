@@ -5,7 +5,7 @@ use std::sync::Arc;
 use atlassian_sim::{Simulator, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::{CollectorParts, Worker};
-use confluence_connector::confluence::{Confluence, ConfluenceOptions};
+use confluence_connector::confluence::{Confluence, ConfluenceOptions, OrganizationKey};
 use confluence_connector::domain::credentials::ApiToken;
 use confluence_connector::domain::event::Webhook;
 use confluence_connector::domain::id::{ConnectionId, WebhookId};
@@ -32,7 +32,22 @@ pub fn notifier(db: &TestDatabase, clock: &Clock) -> Notifier {
 }
 
 pub fn worker(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Worker {
+    let key = OrganizationKey {
+        organization: accounts::ORGANIZATION_ID.into(),
+        key: accounts::ORGANIZATION_KEY.into(),
+    };
+    worker_with(db, clock, simulator, key)
+}
+
+/// The same with another key of the organization.
+pub fn worker_with(
+    db: &TestDatabase,
+    clock: &Clock,
+    simulator: &Simulator,
+    key: OrganizationKey,
+) -> Worker {
     let options = ConfluenceOptions {
+        organization_key: Some(key),
         connect_to: Some(simulator.addr().to_string()),
         ca_pem: Some(simulator.ca_pem().as_bytes().to_vec()),
         ..ConfluenceOptions::default()
@@ -58,6 +73,7 @@ pub fn worker(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Worker
 pub async fn connection_of_ada(db: &TestDatabase, clock: &Clock) -> ConnectionId {
     let mut new = new_connection("org-1", "cloud-acme");
     new.connection.account.email = accounts::ADA_EMAIL.into();
+    new.connection.account.account_id = accounts::ADA_ID.into();
     let token = ApiToken::parse(&accounts::token("ada")).expect("a token");
     let context = SealContext { organization: "org-1", connection: new.connection.id.as_str() };
     let sealed = vault(db, clock).seal(&context, &token).expect("sealed");
