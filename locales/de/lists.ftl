@@ -109,3 +109,4 @@ spaces-first = Zuerst müssen die Bereiche lesbar sein.
 ## In a collection.
 
 spaces-unread = Die Liste der Bereiche konnte nicht gelesen werden.
+space-unseen = Der Bereich { $key } ist ausgewählt und wurde nicht gesammelt: Dieses Konto sieht ihn nicht, oder er ist archiviert oder persönlich, und solche Bereiche sind ausgenommen.

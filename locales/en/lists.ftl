@@ -109,3 +109,4 @@ spaces-first = The spaces have to be readable first.
 ## In a collection.
 
 spaces-unread = The list of spaces could not be read.
+space-unseen = The space { $key } is chosen and was not collected: this account does not see it, or it is archived or personal, and such spaces are left out.

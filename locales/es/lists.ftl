@@ -109,3 +109,4 @@ spaces-first = Primero deben poder leerse los espacios.
 ## In a collection.
 
 spaces-unread = No se pudo leer la lista de espacios.
+space-unseen = El espacio { $key } está elegido y no se recopiló: esta cuenta no lo ve, o está archivado o es personal, y esos espacios quedan fuera.

@@ -109,3 +109,4 @@ spaces-first = Il faut d’abord que les espaces puissent être lus.
 ## In a collection.
 
 spaces-unread = La liste des espaces n’a pas pu être lue.
+space-unseen = L’espace { $key } est choisi et n’a pas été collecté : ce compte ne le voit pas, ou il est archivé ou personnel, et ces espaces sont exclus.

@@ -8,7 +8,8 @@ use tokio_util::sync::CancellationToken;
 use super::streams::{self, Fetched};
 use super::worker::{WorkError, lease};
 use crate::confluence::{ApiError, RoleMode, SiteApi};
-use crate::domain::connection::SpaceScope;
+use crate::domain::check::CheckCode;
+use crate::domain::connection::{SpaceScope, SpaceScopeMode};
 use crate::domain::inventory::{Space, User};
 use crate::domain::messages;
 use crate::domain::run::{Gap, RunError, Stream};
@@ -155,6 +156,10 @@ impl Crawl {
             self.store.end_chain(self.lease(), &roles.key, 1, None).await?;
         }
         let snapshot = self.store.snapshot(&self.run.connection_id, self.run.seq);
+        let mut unseen = match self.scope.mode {
+            SpaceScopeMode::Only => self.scope.keys.clone(),
+            SpaceScopeMode::All | SpaceScopeMode::Except => Vec::new(),
+        };
         let (mut after, mut shared, mut number) = (String::new(), Vec::new(), 1);
         loop {
             let spaces = snapshot.spaces(&after, 500).await?;
@@ -163,6 +168,7 @@ impl Crawl {
             let mut chains = Vec::new();
             for space in spaces {
                 let Space { id, key, .. } = space.item;
+                unseen.retain(|chosen| !chosen.eq_ignore_ascii_case(&key));
                 chains.push(chain(Stream::SpacePermissions, &id, &key));
                 if has_roles {
                     chains.push(chain(Stream::RoleAssignments, &id, &key));
@@ -177,6 +183,20 @@ impl Crawl {
         }
         if !shared.is_empty() {
             self.plan(&content_chains(number, &shared)).await?;
+        }
+        self.name_unseen(unseen).await
+    }
+
+    /// A space that somebody chose and nobody collected is a gap, not a detail.
+    async fn name_unseen(&self, keys: Vec<String>) -> Result<(), Halt> {
+        for key in keys {
+            let gap = Gap {
+                stream: Stream::Spaces,
+                detail: messages::space_unseen(key.as_str()),
+                subject: key,
+                code: CheckCode::Forbidden.to_string(),
+            };
+            self.store.record_gap(self.lease(), &gap).await?;
         }
         Ok(())
     }

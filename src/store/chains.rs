@@ -241,6 +241,15 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps something that could not be read and that no chain stands for.
+    pub async fn record_gap(&self, lease: Lease<'_>, gap: &Gap) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        fence(&tx, lease).await?;
+        insert_gap(&tx, lease.run_seq, gap).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Gives all chains of a stream up that are not ended, with one gap for all of them.
     pub async fn end_stream(&self, lease: Lease<'_>, gap: &Gap) -> Result<(), StoreError> {
         let tx = self.begin().await?;

@@ -63,6 +63,15 @@ on_both_databases! {
         let status = column(&product, &except, "spaces.csv", "status").await;
         assert_eq!(status, BTreeSet::from(["current".to_owned()]));
 
+        // A choice that finds nothing is named: the evidence is not complete as it was asked for.
+        let path = format!("/connections/{id}");
+        let lost = scope("only", &["GONE", one], true, true);
+        product.api("PATCH", &path, Some(json!({ "space_scope": lost }))).await;
+        let run = product.api("POST", &format!("{path}/runs"), None).await.json();
+        let run = product.finished(run["id"].as_str().expect("an id")).await;
+        assert_eq!((&run["status"], &run["gaps"][0]["subject"], &run["gaps"][1]), (&json!("partial"), &json!("GONE"), &json!(null)));
+        assert!(run["gaps"][0]["detail"].as_str().is_some_and(|words| words.contains("GONE is chosen")), "{run}");
+
         // What an earlier run has found stays in its own evidence, and comes back.
         assert_eq!(keys(&first).await, all);
         let again = collect(&product, &id, scope("all", &[], true, true)).await;

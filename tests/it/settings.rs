@@ -31,14 +31,16 @@ fn leptos_itself_reads_the_deployed_copy() {
 fn each_setting_of_the_deployed_copy_is_one_that_there_is() {
     let deployed = include_str!("../../Leptos.toml");
     let dir = tempfile::tempdir().expect("a folder");
-    let ca = dir.path().join("ca.pem");
+    let (ca, key) = (dir.path().join("ca.pem"), dir.path().join("organization-key"));
     std::fs::write(&ca, "-----BEGIN CERTIFICATE-----").expect("a file");
+    std::fs::write(&key, "ATCTT3xFf\n").expect("a file");
     // Everything that is commented out is put in.
     let (leptos, connector) = deployed.split_once("[connector]").expect("the section");
     let connector = connector.replace("# ", "");
-    let connector =
-        connector.replace("/etc/confluence-connector/ca.pem", &ca.display().to_string());
-    assert!(connector.lines().filter(|line| line.contains(" = ")).count() >= 11, "{connector}");
+    let connector = connector
+        .replace("/etc/confluence-connector/ca.pem", &ca.display().to_string())
+        .replace("/etc/confluence-connector/organization-key", &key.display().to_string());
+    assert!(connector.lines().filter(|line| line.contains(" = ")).count() >= 14, "{connector}");
     let file = dir.path().join("all.toml");
     std::fs::write(&file, format!("{leptos}[connector]{connector}")).expect("a file");
     let flags = SettingFlags { config: Some(file), ..SettingFlags::default() };
