@@ -37,10 +37,14 @@ impl Services {
             self.store.connections(organization, after.as_ref(), u64::from(limit) + 1).await?;
         let stored =
             Page::from_surplus(stored, limit as usize, |connection| connection.id.to_string());
-        let mut items = Vec::with_capacity(stored.items.len());
-        for connection in stored.items {
-            items.push(self.shown(connection).await?);
-        }
+        let ids: Vec<_> = stored.items.iter().map(|connection| &connection.id).collect();
+        let mut runs = self.store.last_runs(&ids).await?;
+        let today = self.clock.today();
+        let shown = |connection: StoredConnection| {
+            let run = runs.remove(&connection.id);
+            connection.with_last_run(run, today)
+        };
+        let items = stored.items.into_iter().map(shown).collect();
         Ok(Page { items, next_cursor: stored.next_cursor })
     }
 

@@ -1,25 +1,59 @@
-//! How far a run is: not kept, but summed over its chains, so that it never
-//! disagrees with what is committed.
+//! Runs as they are shown: with their gaps, and how far they are. That is not kept, but summed over
+//! their chains, so that it never disagrees with what is committed. Several runs cost as many
+//! statements as one.
+
+use std::collections::HashMap;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::entity::chain;
-use super::{Store, StoreError};
-use crate::domain::run::{Progress, Stream, StreamProgress, StreamStatus};
+use super::entity::{chain, gap, run};
+use super::{Store, StoreError, from_json, from_millis, kept_text};
+use crate::domain::run::{
+    Gap, Progress, Run, RunMode, RunStatus, RunTrigger, Stream, StreamProgress, StreamStatus,
+};
 
 impl Store {
-    pub(super) async fn progress(
-        &self,
-        seq: i64,
-        throttled_ms: i64,
-    ) -> Result<Progress, StoreError> {
+    /// Runs with their gaps and their progress, in the order of the rows.
+    pub(super) async fn whole(&self, rows: Vec<run::Model>) -> Result<Vec<Run>, StoreError> {
+        let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
+        let mut gaps = self.gaps(&seqs).await?;
+        let mut sums = self.sums(&seqs).await?;
+        rows.into_iter()
+            .map(|row| {
+                let (gaps, sums) = (gaps.remove(&row.seq), sums.remove(&row.seq));
+                read(&row, gaps.unwrap_or_default(), &sums.unwrap_or_default())
+            })
+            .collect()
+    }
+
+    async fn gaps(&self, seqs: &[i64]) -> Result<HashMap<i64, Vec<Gap>>, StoreError> {
+        let rows = gap::Entity::find()
+            .filter(gap::Column::RunSeq.is_in(seqs.iter().copied()))
+            .order_by_asc(gap::Column::Stream)
+            .order_by_asc(gap::Column::Subject)
+            .all(&self.reader)
+            .await?;
+        let mut gaps: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            gaps.entry(row.run_seq).or_default().push(Gap {
+                stream: Stream::from_word(&row.stream).ok_or(StoreError::inconsistent("stream"))?,
+                subject: row.subject,
+                code: row.code,
+                detail: kept_text(&row.detail),
+            });
+        }
+        Ok(gaps)
+    }
+
+    async fn sums(&self, seqs: &[i64]) -> Result<HashMap<i64, Vec<StreamSums>>, StoreError> {
         let (ended, begun) = (
             "SUM(CASE WHEN state IN ('done', 'skipped', 'failed') THEN 1 ELSE 0 END)",
             "SUM(CASE WHEN state <> 'pending' OR batches > 0 THEN 1 ELSE 0 END)",
         );
         let rows = chain::Entity::find()
             .select_only()
+            .column(chain::Column::RunSeq)
             .column(chain::Column::Stream)
             .expr_as(Expr::cust("CAST(COUNT(*) AS BIGINT)"), "chains")
             .expr_as(Expr::cust(format!("CAST({ended} AS BIGINT)")), "ended")
@@ -35,31 +69,59 @@ impl Store {
             .expr_as(Expr::cust("CAST(SUM(row_count) AS BIGINT)"), "row_count")
             .expr_as(Expr::cust("CAST(SUM(requests) AS BIGINT)"), "requests")
             .expr_as(Expr::cust("CAST(SUM(expected) AS BIGINT)"), "expected")
-            .filter(chain::Column::RunSeq.eq(seq))
+            .filter(chain::Column::RunSeq.is_in(seqs.iter().copied()))
+            .group_by(chain::Column::RunSeq)
             .group_by(chain::Column::Stream)
             .into_model::<StreamSums>()
             .all(&self.reader)
             .await?;
-        let mut streams = Vec::new();
-        for name in COLLECTED {
-            let sums = rows.iter().find(|sums| sums.stream == name.as_str());
-            streams.push(sums.map_or(
-                StreamProgress {
-                    name,
-                    status: StreamStatus::Waiting,
-                    done: 0,
-                    expected: None,
-                    rows: 0,
-                    requests: 0,
-                },
-                |sums| sums.progress(name),
-            ));
+        let mut sums: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            sums.entry(row.run_seq).or_default().push(row);
         }
-        Ok(Progress {
-            requests: streams.iter().map(|stream| stream.requests).sum(),
-            streams,
-            throttled_ms,
+        Ok(sums)
+    }
+}
+
+fn read(row: &run::Model, gaps: Vec<Gap>, sums: &[StreamSums]) -> Result<Run, StoreError> {
+    Ok(Run {
+        id: row.id.parse().map_err(|_| StoreError::inconsistent("run id"))?,
+        connection_id: row
+            .connection_id
+            .parse()
+            .map_err(|_| StoreError::inconsistent("connection id"))?,
+        mode: RunMode::from_word(&row.mode).ok_or(StoreError::inconsistent("run mode"))?,
+        trigger: RunTrigger::from_word(&row.trigger_kind)
+            .ok_or(StoreError::inconsistent("run trigger"))?,
+        status: RunStatus::from_word(&row.status).ok_or(StoreError::inconsistent("run status"))?,
+        created_at: from_millis(row.created_at)?,
+        started_at: row.started_at.map(from_millis).transpose()?,
+        finished_at: row.finished_at.map(from_millis).transpose()?,
+        progress: progress(sums, row.throttled_ms),
+        gaps,
+        error: row.error.as_deref().map(|text| from_json("run error", text)).transpose()?,
+    })
+}
+
+fn progress(sums: &[StreamSums], throttled_ms: i64) -> Progress {
+    let streams: Vec<_> = COLLECTED
+        .iter()
+        .map(|name| {
+            let sums = sums.iter().find(|sums| sums.stream == name.as_str());
+            sums.map_or_else(|| waiting(*name), |sums| sums.progress(*name))
         })
+        .collect();
+    Progress { requests: streams.iter().map(|stream| stream.requests).sum(), streams, throttled_ms }
+}
+
+fn waiting(name: Stream) -> StreamProgress {
+    StreamProgress {
+        name,
+        status: StreamStatus::Waiting,
+        done: 0,
+        expected: None,
+        rows: 0,
+        requests: 0,
     }
 }
 
@@ -77,6 +139,7 @@ const COLLECTED: [Stream; 8] = [
 
 #[derive(sea_orm::FromQueryResult)]
 struct StreamSums {
+    run_seq: i64,
     stream: String,
     chains: i64,
     ended: i64,

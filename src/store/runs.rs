@@ -1,6 +1,8 @@
 //! Runs. The table is the truth about a run and the queue of the workers: a
 //! worker holds a run by a lease, which another may take once it has run out.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
@@ -8,16 +10,13 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
-use super::entity::gap;
-use super::entity::run::{ActiveModel, Column, Entity, Model};
+use super::entity::run::{ActiveModel, Column, Entity};
 use super::finished::{second_look, tell_finished};
 use super::lifecycle::{Witness, judge_in};
-use super::{
-    Store, StoreError, exactly_one, from_json, from_millis, kept_text, to_json, to_millis,
-};
+use super::{Store, StoreError, exactly_one, from_millis, to_json, to_millis};
 use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::lifecycle::Verdict;
-use crate::domain::run::{Gap, Run, RunError, RunMode, RunStatus, RunTrigger, Stream};
+use crate::domain::run::{Run, RunError, RunMode, RunStatus, RunTrigger};
 
 /// A run to queue.
 #[derive(Clone, Debug)]
@@ -292,7 +291,7 @@ impl Store {
     /// One run with its progress and gaps.
     pub async fn run(&self, id: &RunId) -> Result<Option<Run>, StoreError> {
         match Entity::find().filter(Column::Id.eq(id.as_str())).one(&self.reader).await? {
-            Some(row) => Ok(Some(self.whole(row).await?)),
+            Some(row) => Ok(self.whole(vec![row]).await?.pop()),
             None => Ok(None),
         }
     }
@@ -306,6 +305,25 @@ impl Store {
     /// The newest run of a connection.
     pub async fn last_run(&self, connection: &ConnectionId) -> Result<Option<Run>, StoreError> {
         Ok(self.runs(connection, None, 1).await?.pop())
+    }
+
+    /// The newest run of each of these connections that has one.
+    pub async fn last_runs(
+        &self,
+        connections: &[&ConnectionId],
+    ) -> Result<HashMap<ConnectionId, Run>, StoreError> {
+        let ids = connections.iter().map(|id| id.as_str());
+        let newest: Vec<i64> = Entity::find()
+            .select_only()
+            .expr(Column::Seq.max())
+            .filter(Column::ConnectionId.is_in(ids))
+            .group_by(Column::ConnectionId)
+            .into_tuple()
+            .all(&self.reader)
+            .await?;
+        let rows = Entity::find().filter(Column::Seq.is_in(newest)).all(&self.reader).await?;
+        let runs = self.whole(rows).await?;
+        Ok(runs.into_iter().map(|run| (run.connection_id.clone(), run)).collect())
     }
 
     /// The runs of a connection, newest first, at most `limit`, those before the id `after`.
@@ -325,49 +343,8 @@ impl Store {
                 None => return Ok(Vec::new()),
             }
         }
-        let mut runs = Vec::new();
-        for row in query.all(&self.reader).await? {
-            runs.push(self.whole(row).await?);
-        }
-        Ok(runs)
-    }
-
-    async fn whole(&self, row: Model) -> Result<Run, StoreError> {
-        let gaps = gap::Entity::find()
-            .filter(gap::Column::RunSeq.eq(row.seq))
-            .order_by_asc(gap::Column::Stream)
-            .order_by_asc(gap::Column::Subject)
-            .all(&self.reader)
-            .await?
-            .into_iter()
-            .map(|gap| {
-                Ok(Gap {
-                    stream: Stream::from_word(&gap.stream)
-                        .ok_or(StoreError::inconsistent("stream"))?,
-                    subject: gap.subject,
-                    code: gap.code,
-                    detail: kept_text(&gap.detail),
-                })
-            })
-            .collect::<Result<_, StoreError>>()?;
-        Ok(Run {
-            id: row.id.parse().map_err(|_| StoreError::inconsistent("run id"))?,
-            connection_id: row
-                .connection_id
-                .parse()
-                .map_err(|_| StoreError::inconsistent("connection id"))?,
-            mode: RunMode::from_word(&row.mode).ok_or(StoreError::inconsistent("run mode"))?,
-            trigger: RunTrigger::from_word(&row.trigger_kind)
-                .ok_or(StoreError::inconsistent("run trigger"))?,
-            status: RunStatus::from_word(&row.status)
-                .ok_or(StoreError::inconsistent("run status"))?,
-            created_at: from_millis(row.created_at)?,
-            started_at: row.started_at.map(from_millis).transpose()?,
-            finished_at: row.finished_at.map(from_millis).transpose()?,
-            progress: self.progress(row.seq, row.throttled_ms).await?,
-            gaps,
-            error: row.error.as_deref().map(|text| from_json("run error", text)).transpose()?,
-        })
+        let rows = query.all(&self.reader).await?;
+        self.whole(rows).await
     }
 }
 
