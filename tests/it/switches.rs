@@ -4,6 +4,9 @@ use atlassian_sim::{Size, accounts};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
+use confluence_connector::entropy::Entropy;
+use confluence_connector::vault::{SealContext, SealedCredential, Vault};
+
 use crate::on_both_databases;
 use crate::support::product::{Product, simulator};
 
@@ -97,6 +100,32 @@ on_both_databases! {
         let runs = product.api("GET", &format!("{path}/runs"), None).await.json();
         assert_eq!(runs["items"].as_array().map(Vec::len), Some(2), "its history is found again");
         assert!(words(&product).await.contains(&"connection.disconnected".to_owned()));
+    }
+}
+
+on_both_databases! {
+    async fn a_backup_of_the_sealed_token_opens_with_nothing_that_is_left(db) {
+        let simulator = simulator(Size::tiny()).await;
+        let product = Product::start(db, &simulator).await;
+        let (id, _) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        let [data_key, token]: [String; 2] = sealed(&product).await.try_into().expect("two texts");
+        let vault = Vault::open(&product.data_dir().join("keyring.json"), Entropy).expect("its keyring");
+        let context = SealContext { organization: "org-1", connection: &id };
+        let open = |data_key: &str| {
+            let sealed = SealedCredential { data_key: data_key.to_owned(), token: token.clone() };
+            vault.unseal(&context, &sealed)
+        };
+        assert_eq!(open(&data_key).expect("it opens while it lives").expose(), accounts::token("ada"));
+
+        let path = format!("/connections/{id}");
+        assert_eq!(product.api("DELETE", &path, None).await.status, 204);
+        assert_eq!(sealed(&product).await, [""; 0], "the key that opened it is gone");
+        assert!(!stands_in_a_file(&product, &data_key));
+        // The same site gets another key, which opens its own token alone.
+        product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        let left = sealed(&product).await;
+        assert_ne!(left[0], data_key);
+        assert!(open(&left[0]).is_err() && open("").is_err());
     }
 }
 
