@@ -4,11 +4,13 @@
 //! each kind of list is read by, `evidence` writes the files. All state is in
 //! the store, so any of it may be killed at any moment.
 
+mod content_evidence;
 mod crawl;
 mod evidence;
 mod schedule;
 mod second_look;
 mod streams;
+mod versions;
 mod worker;
 
 pub use schedule::plan;

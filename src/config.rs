@@ -56,6 +56,8 @@ pub struct Config {
     pub database: DatabaseSetting,
     /// Where evidence is kept, if not in the data directory.
     pub evidence_url: Option<String>,
+    /// How many days back changes are evidence; `None` when nobody said.
+    pub evidence_window_days: Option<u16>,
     /// The keyring.
     pub keyring_file: PathBuf,
     /// The portal's first key.
@@ -104,6 +106,7 @@ impl Config {
                 .read(&layers::DATABASE_URL, values::database)
                 .unwrap_or_else(|| DatabaseSetting::Sqlite(in_data("connector.sqlite"))),
             evidence_url: layers.read(&layers::EVIDENCE_URL, values::evidence),
+            evidence_window_days: layers.read(&layers::EVIDENCE_WINDOW, values::window_days),
             keyring_file: layers
                 .read(&layers::KEYRING_FILE, values::path)
                 .unwrap_or_else(|| in_data("keyring.json")),

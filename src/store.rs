@@ -27,6 +27,7 @@ mod schedule;
 mod sessions;
 mod snapshot;
 mod switches;
+mod versions;
 mod webhooks;
 
 use std::path::Path;
@@ -55,6 +56,7 @@ pub use runs::{ClaimedRun, Lease, LeaseState, NewRun, QueueRefusal, RunEnd};
 pub use schedule::Due;
 pub use sessions::{IdempotencyKey, Idempotent, NewLink, RememberedLink};
 pub use snapshot::{Seen, Snapshot};
+pub use versions::{Change, VersionMark, chain_subject};
 pub use webhooks::{SigningSecrets, WebhookChange};
 
 /// The database; cheap to clone.

@@ -165,4 +165,5 @@ artifact-access-review = الوصول حسب المساحة
 artifact-memberships = المجموعات والأعضاء
 artifact-spaces = المساحات
 artifact-pages = الصفحات والتدوينات
+artifact-change-management = التغييرات
 artifact-checksums = المجاميع الاختبارية

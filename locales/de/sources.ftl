@@ -155,4 +155,5 @@ artifact-access-review = Zugriff nach Bereich
 artifact-memberships = Gruppen und Mitglieder
 artifact-spaces = Bereiche
 artifact-pages = Seiten und Blogbeiträge
+artifact-change-management = Änderungen
 artifact-checksums = Prüfsummen

@@ -155,4 +155,5 @@ artifact-access-review = Access by space
 artifact-memberships = Groups and members
 artifact-spaces = Spaces
 artifact-pages = Pages and blog posts
+artifact-change-management = Changes
 artifact-checksums = Checksums

@@ -155,4 +155,5 @@ artifact-access-review = Acceso por espacio
 artifact-memberships = Grupos y miembros
 artifact-spaces = Espacios
 artifact-pages = Páginas y entradas de blog
+artifact-change-management = Cambios
 artifact-checksums = Sumas de verificación

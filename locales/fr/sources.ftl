@@ -155,4 +155,5 @@ artifact-access-review = Accès par espace
 artifact-memberships = Groupes et membres
 artifact-spaces = Espaces
 artifact-pages = Pages et articles de blog
+artifact-change-management = Modifications
 artifact-checksums = Sommes de contrôle

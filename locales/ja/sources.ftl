@@ -143,4 +143,5 @@ artifact-access-review = スペース別のアクセス
 artifact-memberships = グループとメンバー
 artifact-spaces = スペース
 artifact-pages = ページとブログ投稿
+artifact-change-management = 変更
 artifact-checksums = チェックサム

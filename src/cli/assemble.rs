@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::collector::{CollectorParts, Worker};
 use crate::config::{Config, DatabaseSetting};
 use crate::confluence::{Confluence, ConfluenceOptions, OrganizationKey};
+use crate::domain::evidence::EvidenceWindow;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
 use crate::notify::{Notifier, Targets};
@@ -67,6 +68,10 @@ impl Assembled {
             clock,
             entropy: Entropy,
             wake,
+            window: config
+                .evidence_window_days
+                .and_then(EvidenceWindow::of_days)
+                .unwrap_or_default(),
             scratch,
         });
         Ok(Self { store, services, worker, notifier })

@@ -3,6 +3,7 @@
 //! what is done already done.
 
 use futures::{StreamExt, TryStreamExt, stream};
+use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use super::streams::{self, Fetched};
@@ -43,7 +44,7 @@ pub(super) enum Ending {
 }
 
 /// Why reading stops before its end.
-enum Halt {
+pub(super) enum Halt {
     Ending(Ending),
     Work(WorkError),
 }
@@ -61,6 +62,8 @@ pub(super) struct Crawl {
     pub api: SiteApi,
     /// Which spaces are collected.
     pub scope: SpaceScope,
+    /// Since when versions are collected.
+    pub since: Timestamp,
     pub run: ClaimedRun,
     pub halt: CancellationToken,
 }
@@ -96,6 +99,9 @@ impl Crawl {
             self.read(Stream::Blogposts),
             self.read(Stream::GroupMembers),
         )?;
+        self.plan_versions().await?;
+        self.read(Stream::Versions).await?;
+        self.settle_versions().await?;
 
         self.plan_users().await?;
         self.read(Stream::Users).await?;
@@ -320,7 +326,7 @@ impl Crawl {
         Ok(self.store.has_chains(self.run.seq, stream, Some(ChainState::Failed)).await?)
     }
 
-    fn lease(&self) -> Lease<'_> {
+    pub(super) fn lease(&self) -> Lease<'_> {
         lease(&self.run)
     }
 }

@@ -4,11 +4,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::worker::{CollectorParts, WorkError, lease};
-use crate::domain::connection::StoredConnection;
-use crate::domain::evidence::{
-    AccessRow, Artifact, ArtifactKind, MembershipRow, PageRow, SpaceRow,
-};
+use crate::domain::connection::{SpaceScope, StoredConnection};
+use crate::domain::evidence::{AccessRow, Artifact, ArtifactKind, MembershipRow, SpaceRow};
 use crate::domain::id::ArtifactId;
 use crate::domain::inventory::{Group, PrincipalKind, Role, Space, User};
 use crate::domain::messages;
@@ -20,7 +20,7 @@ use crate::evidence::{
 use crate::store::{ClaimedRun, Seen, Snapshot};
 
 /// Rows that are read from the database at a time.
-const PAGE: i64 = 1000;
+pub(super) const PAGE: i64 = 1000;
 
 /// Writes all files of a run, keeps them, and names them in the database.
 /// A worker that was killed in between has them written again, to the same names.
@@ -50,6 +50,8 @@ async fn write_in(
     let writer = Writer {
         snapshot: parts.store.snapshot(&run.connection_id, run.seq),
         run,
+        since: parts.window.since(run.started_at),
+        scope: &connection.space_scope,
         host: format!("{}{SITE_SUFFIX}", connection.site.subdomain),
         wiki: format!("{}/wiki", connection.site.url),
     };
@@ -61,6 +63,7 @@ async fn write_in(
         .await?;
     writer.memberships(bundle.table(ArtifactKind::Memberships)?).await?;
     writer.pages(bundle.table(ArtifactKind::Pages)?).await?;
+    writer.changes(bundle.table(ArtifactKind::ChangeManagement)?).await?;
     let mut artifacts = Vec::new();
     for file in bundle.finish()? {
         parts.files.put(&run.id, &file.file_name, &file.path).await?;
@@ -87,9 +90,11 @@ impl From<EvidenceError> for WorkError {
     }
 }
 
-struct Writer<'a> {
-    snapshot: Snapshot,
+pub(super) struct Writer<'a> {
+    pub(super) snapshot: Snapshot,
     run: &'a ClaimedRun,
+    pub(super) since: Timestamp,
+    pub(super) scope: &'a SpaceScope,
     host: String,
     wiki: String,
 }
@@ -269,32 +274,8 @@ impl Writer<'_> {
         }
     }
 
-    async fn pages(&self, mut table: TableWriter<PageRow>) -> Result<(), WorkError> {
-        let space_keys = self.snapshot.space_keys().await?;
-        let mut after = String::new();
-        loop {
-            let page = self.snapshot.content(&after, PAGE).await?;
-            let Some((key, _)) = page.last() else { return Ok(table.finish()?) };
-            after.clone_from(key);
-            for (_, content) in page {
-                table.write(&PageRow {
-                    content_type: content.content_type.to_owned(),
-                    content_id: content.id,
-                    space_key: space_keys.get(&content.space_id).cloned().unwrap_or_default(),
-                    title: content.title,
-                    status: content.status,
-                    version: content.version,
-                    created_at: content.created_at,
-                    modified_at: content.modified_at,
-                    modified_by: content.modified_by,
-                    url: self.url(&content.web_path),
-                })?;
-            }
-        }
-    }
-
     /// The address for people: Atlassian gives it relative to the site's `/wiki`.
-    fn url(&self, web_path: &str) -> String {
+    pub(super) fn url(&self, web_path: &str) -> String {
         if web_path.is_empty() { String::new() } else { format!("{}{web_path}", self.wiki) }
     }
 }

@@ -1,6 +1,7 @@
 //! What each kind of list is read by, and where its rows go.
 
 use super::crawl::ROLES;
+use super::versions;
 use crate::confluence::{ApiError, Batch, Cursor, SiteApi, SpaceStatus};
 use crate::domain::connection::SpaceScope;
 use crate::domain::inventory::{Membership, User};
@@ -52,7 +53,8 @@ pub(super) async fn fetch(
         Stream::GroupMembers => members(api.group_members(subject, cursor).await?, subject),
         Stream::Users => users(&api.users(&chain.payload).await?, &chain.payload),
         // An empty batch here would tell that there is nothing, where nothing was read.
-        Stream::Versions | Stream::Restrictions | Stream::AuditLog => {
+        Stream::Versions => versions::fetch(api, chain, cursor).await?,
+        Stream::Restrictions | Stream::AuditLog => {
             unreachable!("the crawl plans no chain of {}", chain.key.stream)
         }
     })

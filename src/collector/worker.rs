@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::confluence::{Confluence, SiteApi, SiteTarget};
 use crate::domain::connection::{Attention, StoredConnection};
 use crate::domain::credentials::{AccountEmail, Credentials};
+use crate::domain::evidence::EvidenceWindow;
 use crate::domain::id::ConnectionId;
 use crate::domain::lifecycle::Verdict;
 use crate::domain::messages;
@@ -54,6 +55,8 @@ pub struct CollectorParts {
     pub entropy: Entropy,
     /// Rung when a run is queued in this process.
     pub wake: Arc<Notify>,
+    /// How far back changes are collected.
+    pub window: EvidenceWindow,
     /// Where files are written before they go to the evidence store.
     pub scratch: PathBuf,
 }
@@ -149,7 +152,7 @@ impl Worker {
         };
         tracing::info!(run = %run.id, connection = %run.connection_id, "a run was taken");
         let halt = stop.child_token();
-        let ended = match self.work(&run, &halt).await {
+        let ended = match Box::pin(self.work(&run, &halt)).await {
             Ok(ending) => ending,
             Err(WorkError::Store(StoreError::LeaseLost)) => Ending::LetGo,
             Err(WorkError::Store(error)) => {
@@ -200,6 +203,7 @@ impl Worker {
             store: self.parts.store.clone(),
             api: api.clone(),
             scope: connection.space_scope.clone(),
+            since: self.parts.window.since(run.started_at),
             run: run.clone(),
             halt: halt.clone(),
         };

@@ -33,6 +33,9 @@ pub struct SettingFlags {
     /// A folder, or s3://bucket/prefix (CONNECTOR_EVIDENCE_URL) [default: in the data directory]
     #[arg(long, global = true, value_name = "URL")]
     pub evidence_url: Option<String>,
+    /// How many days back changes are evidence (CONNECTOR_EVIDENCE_WINDOW_DAYS) [default: 90]
+    #[arg(long, global = true, value_name = "DAYS")]
+    pub evidence_window_days: Option<String>,
     /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub keyring_file: Option<String>,
@@ -78,6 +81,7 @@ impl SettingFlags {
             "data_dir" => &self.data_dir,
             "database_url" => &self.database_url,
             "evidence_url" => &self.evidence_url,
+            "evidence_window_days" => &self.evidence_window_days,
             "keyring_file" => &self.keyring_file,
             "api_key_file" => &self.api_key_file,
             "portal_origins" => &self.portal_origins,

@@ -75,6 +75,7 @@ fn every_wrong_value_is_named_with_its_cure() {
         ("CONNECTOR_ATLASSIAN_CONNECT_TO", "http://host:1", "egress.internal:8443"),
         ("CONNECTOR_ATLASSIAN_CA_FILE", "/does/not/exist", "BEGIN CERTIFICATE"),
         ("CONNECTOR_ATLASSIAN_CA_FILE", "/dev/null", "BEGIN CERTIFICATE"),
+        ("CONNECTOR_EVIDENCE_WINDOW_DAYS", "0", "from 1 to 3650"),
         ("CONNECTOR_WEBHOOK_NETWORKS", "portal.internal", "10.0.0.0/8"),
         ("CONNECTOR_ATLASSIAN_ORG_ID", "acme corp", "admin.atlassian.com"),
         ("CONNECTOR_ATLASSIAN_ORG_KEY_FILE", "/dev/null", "holds the key"),

@@ -248,6 +248,14 @@ pub(super) fn certificate(file: &str) -> Result<Vec<u8>, Wrong> {
     }
 }
 
+/// Days from 1 to 3650.
+pub(super) fn window_days(text: &str) -> Result<u16, Wrong> {
+    let days = text.parse().ok().filter(|days| (1..=3650).contains(days));
+    days.ok_or_else(|| {
+        Wrong::value(text, "is no number of days.", "Write a number from 1 to 3650, such as 90.")
+    })
+}
+
 /// An id of Atlassian's, as it stands in the address of the organization's administration.
 pub(super) fn organization_id(text: &str) -> Result<String, Wrong> {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';

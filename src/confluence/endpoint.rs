@@ -80,6 +80,10 @@ pub(super) static ROLE_ASSIGNMENTS: Endpoint = Endpoint {
 pub(super) static PAGES: Endpoint = list("/wiki/api/v2/pages", Paging::Cursor, 250, READ_PAGE);
 pub(super) static BLOGPOSTS: Endpoint =
     list("/wiki/api/v2/blogposts", Paging::Cursor, 250, READ_PAGE);
+pub(super) static PAGE_VERSIONS: Endpoint =
+    list("/wiki/api/v2/pages/{id}/versions", Paging::Cursor, 250, READ_PAGE);
+pub(super) static BLOGPOST_VERSIONS: Endpoint =
+    list("/wiki/api/v2/blogposts/{id}/versions", Paging::Cursor, 250, READ_PAGE);
 pub(super) static USERS_BULK: Endpoint =
     Endpoint { posts: true, ..whole("/wiki/api/v2/users-bulk", only(&["read:user:confluence"])) };
 pub(super) static GROUPS: Endpoint = list(

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::domain::inventory::{
-    Content, Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User,
+    Content, ContentVersion, Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User,
 };
 
 /// Text, whatever it comes as.
@@ -305,7 +305,7 @@ impl CurrentUserJson {
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct VersionJson {
+pub(super) struct VersionJson {
     #[serde(default, deserialize_with = "number")]
     number: Option<i64>,
     #[serde(default, deserialize_with = "text")]
@@ -316,6 +316,20 @@ struct VersionJson {
     message: String,
     #[serde(default, deserialize_with = "flag")]
     minor_edit: Option<bool>,
+}
+
+impl VersionJson {
+    pub(super) fn into_version(self, content_type: &'static str, id: &str) -> ContentVersion {
+        ContentVersion {
+            content_type,
+            content_id: id.to_owned(),
+            number: self.number.unwrap_or(0),
+            created_at: self.created_at,
+            author_id: self.author_id,
+            message: self.message,
+            minor_edit: self.minor_edit.unwrap_or(false),
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -14,12 +14,14 @@ use super::exchange::{Ask, Line};
 use super::headers;
 use super::model::{
     ContentJson, GrantJson, GroupJson, ListJson, RoleAssignmentJson, RoleJson, RoleModeJson,
-    SpaceJson, UserJson,
+    SpaceJson, UserJson, VersionJson,
 };
 use super::pages::{self, Batch, Cursor, Position};
 use super::standing::Standing;
 use crate::domain::check_words::{Cause, Scopes};
-use crate::domain::inventory::{Content, Grant, Group, Role, RoleAssignment, Space, User};
+use crate::domain::inventory::{
+    Content, ContentVersion, Grant, Group, Role, RoleAssignment, Space, User,
+};
 
 /// The edge sometimes refuses for a moment what it has just let pass (CONFLUENCE facts, part C2).
 pub(super) const FLAKE_PAUSE: Duration = Duration::from_millis(1500);
@@ -203,6 +205,22 @@ impl SiteApi {
         let parameters = if ids.is_empty() { &parameters[1..] } else { &parameters[..] };
         let batch = self.list::<ContentJson>(endpoint, "", parameters, cursor).await?;
         Ok(batch.map(|content| content.into_content(content_type)))
+    }
+
+    /// The versions of a page or a blog post, newest first.
+    pub async fn versions(
+        &self,
+        content_type: &'static str,
+        id: &str,
+        cursor: Option<&Cursor>,
+    ) -> Result<Batch<ContentVersion>, ApiError> {
+        let endpoint = match content_type {
+            "blogpost" => &endpoint::BLOGPOST_VERSIONS,
+            _ => &endpoint::PAGE_VERSIONS,
+        };
+        let newest_first = [("sort", "-modified-date")];
+        let batch = self.list::<VersionJson>(endpoint, id, &newest_first, cursor).await?;
+        Ok(batch.map(|version| version.into_version(content_type, id)))
     }
 
     /// Looks up to 250 accounts up. Those that the site does not know are left out.

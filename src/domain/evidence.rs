@@ -2,7 +2,7 @@
 //!
 //! The columns are contract: their names and order are those of the fields here.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -19,6 +19,8 @@ ArtifactKind {
     Spaces = "spaces",
     /// The pages and blog posts.
     Pages = "pages",
+    /// Every version of pages and blog posts in the window: who changed what when.
+    ChangeManagement = "change-management",
     /// The checksums of the other files.
     Checksums = "checksums",
 });
@@ -41,6 +43,29 @@ impl ArtifactFormat {
             Self::Jsonl => "application/jsonl; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
         }
+    }
+}
+
+/// How far back from a run its changes are evidence, in days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EvidenceWindow(u16);
+
+impl EvidenceWindow {
+    /// So many days, from 1 to 3650.
+    pub fn of_days(days: u16) -> Option<Self> {
+        (1..=3650).contains(&days).then_some(Self(days))
+    }
+
+    /// The beginning of the window of a run that began then.
+    pub fn since(self, started_at: Timestamp) -> Timestamp {
+        started_at - SignedDuration::from_hours(24 * i64::from(self.0))
+    }
+}
+
+/// A quarter, which is what most audits sample.
+impl Default for EvidenceWindow {
+    fn default() -> Self {
+        Self(90)
     }
 }
 
@@ -148,5 +173,26 @@ pub struct PageRow {
     pub modified_at: String,
     /// The account id of the current version's author.
     pub modified_by: String,
+    pub url: String,
+}
+
+/// A row of `change-management`: one version in the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
+pub struct ChangeRow {
+    /// `page` or `blogpost`.
+    pub content_type: String,
+    pub content_id: String,
+    pub space_id: String,
+    pub space_key: String,
+    pub title: String,
+    /// The content's status in this run; `gone` when only an earlier run has seen it.
+    pub status: String,
+    pub version: i64,
+    pub changed_at: String,
+    pub author_account_id: String,
+    pub author_name: String,
+    pub message: String,
+    pub minor_edit: bool,
     pub url: String,
 }

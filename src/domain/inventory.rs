@@ -172,3 +172,45 @@ pub struct Content {
     /// The address for people, relative to the site's `/wiki`; empty when unknown.
     pub web_path: String,
 }
+
+/// A version of a page or a blog post: who changed it, when, with which message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentVersion {
+    /// `page` or `blogpost`.
+    pub content_type: &'static str,
+    /// The content's id.
+    pub content_id: String,
+    /// Its number; the first is 1.
+    pub number: i64,
+    /// When it was made; RFC 3339 as sent.
+    pub created_at: String,
+    /// Who made it.
+    pub author_id: String,
+    /// What they said of it.
+    pub message: String,
+    /// Whether it was a minor edit.
+    pub minor_edit: bool,
+}
+
+impl ContentVersion {
+    /// Whether it was made since then. One without a time that can be read counts: what is not
+    /// known is not left out.
+    pub fn is_since(&self, since: jiff::Timestamp) -> bool {
+        self.created_at.parse::<jiff::Timestamp>().map_or(true, |at| at >= since)
+    }
+}
+
+impl Content {
+    /// The current version, which the list of content tells whole.
+    pub fn current_version(&self) -> ContentVersion {
+        ContentVersion {
+            content_type: self.content_type,
+            content_id: self.id.clone(),
+            number: self.version,
+            created_at: self.modified_at.clone(),
+            author_id: self.modified_by.clone(),
+            message: self.message.clone(),
+            minor_edit: self.minor_edit,
+        }
+    }
+}

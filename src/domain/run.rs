@@ -97,7 +97,7 @@ pub struct StreamProgress {
     /// Its state.
     pub status: StreamStatus,
     /// What is done: spaces for `space_permissions` and `role_assignments`, groups for
-    /// `group_members`, rows for all else.
+    /// `group_members`, changed pages and blog posts for `versions`, rows for all else.
     pub done: i64,
     /// How many there will be in the same unit, once it is known.
     pub expected: Option<i64>,

@@ -8,6 +8,7 @@ mod m20261125_000002_sessions;
 mod m20261125_000003_disconnect;
 mod m20261125_000004_schedule;
 mod m20261126_000005_webhooks;
+mod m20261126_000006_versions;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000003_disconnect::Migration),
             Box::new(m20261125_000004_schedule::Migration),
             Box::new(m20261126_000005_webhooks::Migration),
+            Box::new(m20261126_000006_versions::Migration),
         ]
     }
 }

@@ -126,10 +126,11 @@ fn waiting(name: Stream) -> StreamProgress {
 }
 
 /// The streams that this version collects, in the order of the API's contract.
-const COLLECTED: [Stream; 8] = [
+const COLLECTED: [Stream; 9] = [
     Stream::Spaces,
     Stream::Pages,
     Stream::Blogposts,
+    Stream::Versions,
     Stream::SpacePermissions,
     Stream::RoleAssignments,
     Stream::Groups,
@@ -155,7 +156,10 @@ impl StreamSums {
     fn progress(&self, name: Stream) -> StreamProgress {
         let counts_subjects = matches!(
             name,
-            Stream::SpacePermissions | Stream::RoleAssignments | Stream::GroupMembers
+            Stream::SpacePermissions
+                | Stream::RoleAssignments
+                | Stream::GroupMembers
+                | Stream::Versions
         );
         let over = self.ended == self.chains;
         StreamProgress {

@@ -3,7 +3,7 @@
 use sea_orm::Value;
 
 use crate::domain::inventory::{
-    Content, Grant, Group, Membership, Role, RoleAssignment, Space, User,
+    Content, ContentVersion, Grant, Group, Membership, Role, RoleAssignment, Space, User,
 };
 
 /// An entity with a table of its own, all of whose states are kept.
@@ -167,6 +167,28 @@ impl HistoryRow for Content {
         values.extend([self.minor_edit.into(), self.web_path.clone().into()]);
         values
     }
+}
+
+impl HistoryRow for ContentVersion {
+    const TABLE: &'static str = "content_version";
+    const COLUMNS: &'static [&'static str] =
+        &["content_key", "number", "created_at", "author_id", "message", "minor_edit"];
+    fn key(&self) -> String {
+        let number = format!("{:010}", self.number);
+        key_of([self.content_type, &self.content_id, &number])
+    }
+    fn values(&self) -> Vec<Value> {
+        let mut values = vec![content_key(self.content_type, &self.content_id).into()];
+        values.push(self.number.into());
+        values.extend(texts([&self.created_at, &self.author_id, &self.message]));
+        values.push(self.minor_edit.into());
+        values
+    }
+}
+
+/// The key of a page or a blog post, by which its versions name it.
+pub(super) fn content_key(content_type: &str, id: &str) -> String {
+    key_of([content_type, id])
 }
 
 /// Text for a column. `PostgreSQL` keeps no NUL; one that Atlassian sent would be a fault of theirs.

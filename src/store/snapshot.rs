@@ -41,25 +41,24 @@ impl Store {
 }
 
 impl Snapshot {
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(super) fn connection(&self) -> &ConnectionId {
+        &self.connection
+    }
+
+    pub(super) fn run_seq(&self) -> i64 {
+        self.run_seq
+    }
+
     /// Spaces in the order of their keys in the database, after `after`.
     pub async fn spaces(&self, after: &str, limit: i64) -> Result<Vec<Seen<Space>>, StoreError> {
         let sql = format!(
             "SELECT t.*, f.started_at AS first_seen FROM space t {HELD} AND t.entity_key > $3 ORDER BY t.entity_key LIMIT $4"
         );
-        self.rows(&sql, vec![after.into(), limit.into()], |row| {
-            Ok(Space {
-                id: text(row, "entity_key")?,
-                key: text(row, "space_key")?,
-                name: text(row, "name")?,
-                space_type: text(row, "space_type")?,
-                status: text(row, "status")?,
-                created_at: text(row, "created_at")?,
-                author_id: text(row, "author_id")?,
-                owner_id: text(row, "owner_id")?,
-                web_path: text(row, "web_path")?,
-            })
-        })
-        .await
+        self.rows(&sql, vec![after.into(), limit.into()], space).await
     }
 
     /// The permissions of one space.
@@ -204,17 +203,16 @@ impl Snapshot {
         Ok(rows.into_iter().map(|seen| seen.item).collect())
     }
 
-    /// The keys of these spaces, by id; of spaces that are no longer seen too, because content may outlive them.
-    pub async fn space_keys(&self) -> Result<HashMap<String, String>, StoreError> {
-        let sql = "SELECT t.entity_key, t.space_key, CAST(0 AS BIGINT) AS first_seen FROM space t WHERE t.connection_id = $1 AND t.valid_from_run <= $2 ORDER BY t.valid_from_run";
-        let rows = self
-            .rows(sql, Vec::new(), |row| Ok((text(row, "entity_key")?, text(row, "space_key")?)))
-            .await?;
-        Ok(rows.into_iter().map(|seen| seen.item).collect())
+    /// All spaces that this run or an earlier one has seen, by id, each as it was seen last:
+    /// content may outlive its space.
+    pub async fn known_spaces(&self) -> Result<HashMap<String, Space>, StoreError> {
+        let sql = "SELECT t.*, CAST(0 AS BIGINT) AS first_seen FROM space t WHERE t.connection_id = $1 AND t.valid_from_run <= $2 ORDER BY t.valid_from_run";
+        let rows = self.rows(sql, Vec::new(), space).await?;
+        Ok(rows.into_iter().map(|seen| (seen.item.id.clone(), seen.item)).collect())
     }
 
     /// The accounts that evidence names: members, principals, owners and makers
-    /// of spaces, in order. (Authors of pages stand there by their id alone.)
+    /// of spaces, authors of versions, in order.
     pub async fn wanted_accounts(&self) -> Result<Vec<String>, StoreError> {
         let parts: Vec<String> = [
             ("membership", "account_id", ""),
@@ -222,6 +220,7 @@ impl Snapshot {
             ("role_assignment", "principal_id", "AND t.principal_kind = 'user'"),
             ("space", "owner_id", ""),
             ("space", "author_id", ""),
+            ("content_version", "author_id", ""),
         ]
         .into_iter()
         .map(|(table, column, only)| {
@@ -265,6 +264,20 @@ impl Snapshot {
 
 fn text(row: &QueryResult, column: &str) -> Result<String, StoreError> {
     Ok(row.try_get("", column)?)
+}
+
+fn space(row: &QueryResult) -> Result<Space, StoreError> {
+    Ok(Space {
+        id: text(row, "entity_key")?,
+        key: text(row, "space_key")?,
+        name: text(row, "name")?,
+        space_type: text(row, "space_type")?,
+        status: text(row, "status")?,
+        created_at: text(row, "created_at")?,
+        author_id: text(row, "author_id")?,
+        owner_id: text(row, "owner_id")?,
+        web_path: text(row, "web_path")?,
+    })
 }
 
 fn kind(word: &str) -> PrincipalKind {

@@ -134,6 +134,7 @@ pub fn artifact(kind: ArtifactKind) -> Text {
         ArtifactKind::Memberships => messages::artifact_memberships(),
         ArtifactKind::Spaces => messages::artifact_spaces(),
         ArtifactKind::Pages => messages::artifact_pages(),
+        ArtifactKind::ChangeManagement => messages::artifact_change_management(),
         ArtifactKind::Checksums => messages::artifact_checksums(),
     }
 }

@@ -10,6 +10,13 @@ use crate::support::database::sqlite;
 use crate::support::expected;
 use crate::support::product::{Product, simulator};
 
+/// The beginning of a run's window: 90 days before it.
+fn window_of(run: &serde_json::Value) -> jiff::Timestamp {
+    let begun: jiff::Timestamp =
+        run["started_at"].as_str().expect("a time").parse().expect("a time");
+    begun - jiff::SignedDuration::from_hours(24 * 90)
+}
+
 on_both_databases! {
     async fn evidence_of_a_large_site_equals_the_truth(db) {
         let simulator = simulator(Size::full()).await;
@@ -29,6 +36,8 @@ on_both_databases! {
         ] {
             compare(file, &expected::lines(&product.evidence(id, file).await, columns), &wanted);
         }
+        let changed = expected::lines(&product.evidence(id, "change-management.csv").await, expected::CHANGES);
+        compare("change-management", &changed, &expected::changes(&truth, window_of(&run)));
         assert_eq!(simulator.world().requests().violations, Vec::<_>::new());
 
         // A second run of an unchanged site says the same and knows since when.
@@ -70,6 +79,8 @@ on_both_databases! {
         let truth = simulator.world().truth("acme", Some(accounts::ADA_EMAIL)).expect("a site");
         compare("access-review", &expected::lines(&product.evidence(&id, "access-review.csv").await, expected::ACCESS), &expected::access(&truth));
         compare("pages", &expected::lines(&product.evidence(&id, "pages.csv").await, expected::PAGES), &expected::pages(&truth));
+        let changed = expected::lines(&product.evidence(&id, "change-management.csv").await, expected::CHANGES);
+        compare("change-management", &changed, &expected::changes(&truth, window_of(&run)));
     }
 }
 

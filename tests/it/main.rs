@@ -4,6 +4,7 @@ mod api;
 mod arrows;
 mod authorization;
 mod canary;
+mod changes;
 mod checks;
 mod journey;
 mod languages;

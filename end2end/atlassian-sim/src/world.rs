@@ -75,6 +75,11 @@ pub enum Mutation {
         /// Its id.
         id: u64,
     },
+    /// A page or blog post is deleted for good.
+    Purge {
+        /// Its id.
+        id: u64,
+    },
     /// A member leaves a group.
     RemoveMember {
         /// The group.
@@ -244,6 +249,7 @@ fn apply(data: &mut SiteData, mutation: &Mutation, at: i64) -> bool {
             c.status = "trashed";
             c.parent = None;
         }),
+        Mutation::Purge { id } => on_content(data, *id, |c| c.status = "deleted"),
         Mutation::RemoveMember { group_id, account_id } => {
             on_member(data, group_id, account_id, |members, user| {
                 let before = members.len();

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use atlassian_sim::{Truth, TruthUser};
+use jiff::Timestamp;
 
 /// A row as its columns, in one line, without the times that only the product knows.
 pub type Line = String;
@@ -262,6 +263,58 @@ pub fn pages(truth: &Truth) -> Vec<Line> {
             ])
         })
         .collect();
+    lines.sort();
+    lines
+}
+
+pub const CHANGES: &[&str] = &[
+    "content_type",
+    "content_id",
+    "space_id",
+    "space_key",
+    "title",
+    "status",
+    "version",
+    "changed_at",
+    "author_account_id",
+    "author_name",
+    "message",
+    "minor_edit",
+];
+
+/// `change-management`, of versions since then.
+pub fn changes(truth: &Truth, since: Timestamp) -> Vec<Line> {
+    let keys: HashMap<_, _> =
+        truth.spaces.iter().map(|space| (space.id.as_str(), space.key.as_str())).collect();
+    let names: HashMap<_, _> = truth
+        .users
+        .iter()
+        .map(|user| (user.account_id.as_str(), user.display_name.as_str()))
+        .collect();
+    let mut lines = Vec::new();
+    for (kind, list) in [("page", &truth.pages), ("blogpost", &truth.blogposts)] {
+        for content in list.iter().filter(|content| content.status != "deleted") {
+            for version in &content.versions {
+                if version.created_at.parse::<Timestamp>().expect("a time") < since {
+                    continue;
+                }
+                lines.push(join(&[
+                    kind,
+                    &content.id,
+                    &content.space_id,
+                    keys.get(content.space_id.as_str()).copied().unwrap_or(""),
+                    &content.title,
+                    &content.status,
+                    &version.number.to_string(),
+                    &version.created_at,
+                    &version.author_id,
+                    names.get(version.author_id.as_str()).copied().unwrap_or(""),
+                    version.message.as_deref().unwrap_or(""),
+                    &version.minor_edit.to_string(),
+                ]));
+            }
+        }
+    }
     lines.sort();
     lines
 }

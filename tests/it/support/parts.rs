@@ -8,6 +8,7 @@ use confluence_connector::collector::{CollectorParts, Worker};
 use confluence_connector::confluence::{Confluence, ConfluenceOptions, OrganizationKey};
 use confluence_connector::domain::credentials::ApiToken;
 use confluence_connector::domain::event::Webhook;
+use confluence_connector::domain::evidence::EvidenceWindow;
 use confluence_connector::domain::id::{ConnectionId, WebhookId};
 use confluence_connector::entropy::Entropy;
 use confluence_connector::evidence::Files;
@@ -65,6 +66,7 @@ pub fn worker_with(
         clock: clock.clone(),
         entropy: Entropy,
         wake: Arc::default(),
+        window: EvidenceWindow::default(),
         scratch: folder("scratch"),
     })
 }

@@ -27,6 +27,8 @@ pub struct Product {
 struct Settings {
     /// The path of its public address, without a slash at the end.
     base: &'static str,
+    /// More settings.
+    environment: Vec<(&'static str, String)>,
     connect_to: String,
     ca_file: PathBuf,
     log_file: PathBuf,
@@ -70,7 +72,7 @@ impl Product {
 
     /// Starts the product with another way to Atlassian than the simulator's own.
     pub async fn start_towards(database: TestDatabase, connect_to: &str, ca_pem: &str) -> Self {
-        Self::start_as(database, connect_to, ca_pem, "").await
+        Self::start_as(database, connect_to, ca_pem, "", Vec::new()).await
     }
 
     /// Starts the product under a path of its site.
@@ -80,7 +82,17 @@ impl Product {
         base: &'static str,
     ) -> Self {
         let connect_to = simulator.addr().to_string();
-        Self::start_as(database, &connect_to, simulator.ca_pem(), base).await
+        Self::start_as(database, &connect_to, simulator.ca_pem(), base, Vec::new()).await
+    }
+
+    /// Starts the product with more settings.
+    pub async fn start_set(
+        database: TestDatabase,
+        simulator: &Simulator,
+        environment: Vec<(&'static str, String)>,
+    ) -> Self {
+        let connect_to = simulator.addr().to_string();
+        Self::start_as(database, &connect_to, simulator.ca_pem(), "", environment).await
     }
 
     async fn start_as(
@@ -88,11 +100,13 @@ impl Product {
         connect_to: &str,
         ca_pem: &str,
         base: &'static str,
+        environment: Vec<(&'static str, String)>,
     ) -> Self {
         let ca_file = database.dir.path().join("ca.pem");
         std::fs::write(&ca_file, ca_pem).expect("the CA is written");
         let command = Settings {
             base,
+            environment,
             connect_to: connect_to.to_owned(),
             ca_file,
             log_file: database.dir.path().join("log.txt"),
@@ -381,6 +395,7 @@ fn spawn(settings: &Settings, database: &TestDatabase, address: SocketAddr) -> C
         .env("CONNECTOR_LOG", "debug,hyper=info,sqlx=info,rustls=info,h2=info")
         .env("CONNECTOR_ATLASSIAN_CONNECT_TO", &settings.connect_to)
         .env("CONNECTOR_ATLASSIAN_CA_FILE", &settings.ca_file)
+        .envs(settings.environment.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::null())
         .stdout(log.try_clone().expect("a log"))
         .stderr(log);

@@ -1,0 +1,83 @@
+//! The evidence of content: what there is, and who changed it when.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::evidence::{PAGE, Writer};
+use super::worker::WorkError;
+use crate::domain::evidence::{ChangeRow, PageRow};
+use crate::domain::inventory::Space;
+use crate::evidence::TableWriter;
+
+/// The status of content that an earlier run has seen and this one has not: deleted for good, or
+/// hidden from the account since.
+const GONE: &str = "gone";
+
+impl Writer<'_> {
+    pub(super) async fn pages(&self, mut table: TableWriter<PageRow>) -> Result<(), WorkError> {
+        let spaces = self.snapshot.known_spaces().await?;
+        let mut after = String::new();
+        loop {
+            let page = self.snapshot.content(&after, PAGE).await?;
+            let Some((key, _)) = page.last() else { return Ok(table.finish()?) };
+            after.clone_from(key);
+            for (_, content) in page {
+                table.write(&PageRow {
+                    content_type: content.content_type.to_owned(),
+                    content_id: content.id,
+                    space_key: key_of(&spaces, &content.space_id),
+                    title: content.title,
+                    status: content.status,
+                    version: content.version,
+                    created_at: content.created_at,
+                    modified_at: content.modified_at,
+                    modified_by: content.modified_by,
+                    url: self.url(&content.web_path),
+                })?;
+            }
+        }
+    }
+
+    /// Every version within the window, of what is gone since too. Spaces that are left out are
+    /// left out here.
+    pub(super) async fn changes(&self, mut table: TableWriter<ChangeRow>) -> Result<(), WorkError> {
+        let spaces = self.snapshot.known_spaces().await?;
+        let mut after = String::new();
+        loop {
+            let page = self.snapshot.changes(&after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(table.finish()?) };
+            after.clone_from(&last.key);
+            let authors: BTreeSet<_> =
+                page.iter().map(|change| change.version.author_id.as_str()).collect();
+            let authors: Vec<_> = authors.into_iter().filter(|id| !id.is_empty()).collect();
+            let people = self.snapshot.accounts(&authors).await?;
+            for change in &page {
+                let left_out =
+                    spaces.get(&change.space_id).is_some_and(|space| !self.scope.takes(space));
+                if left_out || !change.version.is_since(self.since) {
+                    continue;
+                }
+                let version = change.version.clone();
+                let author = people.get(&version.author_id);
+                table.write(&ChangeRow {
+                    content_type: version.content_type.to_owned(),
+                    content_id: version.content_id,
+                    space_id: change.space_id.clone(),
+                    space_key: key_of(&spaces, &change.space_id),
+                    title: change.title.clone(),
+                    status: change.status.clone().unwrap_or_else(|| GONE.to_owned()),
+                    version: version.number,
+                    changed_at: version.created_at,
+                    author_name: author.map(|user| user.display_name.clone()).unwrap_or_default(),
+                    author_account_id: version.author_id,
+                    message: version.message,
+                    minor_edit: version.minor_edit,
+                    url: self.url(&change.web_path),
+                })?;
+            }
+        }
+    }
+}
+
+fn key_of(spaces: &HashMap<String, Space>, id: &str) -> String {
+    spaces.get(id).map(|space| space.key.clone()).unwrap_or_default()
+}
