@@ -58,6 +58,8 @@ pub struct Config {
     pub evidence_url: Option<String>,
     /// How many days back changes are evidence; `None` when nobody said.
     pub evidence_window_days: Option<u16>,
+    /// After how many days the schedule reads everything again; 0 for each time.
+    pub sweep_days: u16,
     /// The keyring.
     pub keyring_file: PathBuf,
     /// The portal's first key.
@@ -107,6 +109,7 @@ impl Config {
                 .unwrap_or_else(|| DatabaseSetting::Sqlite(in_data("connector.sqlite"))),
             evidence_url: layers.read(&layers::EVIDENCE_URL, values::evidence),
             evidence_window_days: layers.read(&layers::EVIDENCE_WINDOW, values::window_days),
+            sweep_days: layers.read(&layers::SWEEP, values::sweep_days).unwrap_or(7),
             keyring_file: layers
                 .read(&layers::KEYRING_FILE, values::path)
                 .unwrap_or_else(|| in_data("keyring.json")),

@@ -8,6 +8,7 @@
 mod api_keys;
 mod artifacts;
 mod audit;
+mod base;
 mod chains;
 mod connections;
 mod deliveries;
@@ -43,6 +44,7 @@ use sea_orm_migration::MigratorTrait;
 
 use crate::domain::text::{Text, keeping};
 
+pub use base::CompleteRun;
 pub use chains::{Chain, ChainBatch, ChainKey, ChainState, NewChain};
 pub use connections::{NewConnection, SealedColumns};
 pub use deliveries::{AfterTry, TakenDelivery};

@@ -107,6 +107,7 @@ run-cancelled = Abgebrochen
 outcome-queued = Die Erfassung beginnt gleich.
 outcome-running = Die Erfassung läuft.
 outcome-succeeded = Alles, was das Konto sieht, wurde gelesen.
+outcome-succeeded-moved = Alles, was sich seit dem letzten vollständigen Lesen geändert hat, wurde gelesen, dazu jede Berechtigung und Mitgliedschaft von Neuem.
 outcome-partial = { $gaps ->
     [one] Ein Punkt konnte nicht gelesen werden; er ist unten und in den Nachweisen genannt.
    *[other] { $gaps } Punkte konnten nicht gelesen werden; sie sind unten und in den Nachweisen genannt.

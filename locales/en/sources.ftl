@@ -107,6 +107,7 @@ run-cancelled = Cancelled
 outcome-queued = The collection begins in a moment.
 outcome-running = The collection is under way.
 outcome-succeeded = Everything that the account sees was read.
+outcome-succeeded-moved = Everything that has changed since the last full reading was read, and every permission and membership anew.
 outcome-partial = { $gaps ->
     [one] One thing could not be read; it is named below and in the evidence.
    *[other] { $gaps } things could not be read; they are named below and in the evidence.

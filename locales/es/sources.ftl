@@ -107,6 +107,7 @@ run-cancelled = Cancelada
 outcome-queued = La recopilación empieza en un momento.
 outcome-running = La recopilación está en curso.
 outcome-succeeded = Se leyó todo lo que ve la cuenta.
+outcome-succeeded-moved = Se leyó todo lo que ha cambiado desde la última lectura completa, y de nuevo cada permiso y cada pertenencia.
 outcome-partial = { $gaps ->
     [one] No se pudo leer un elemento; se indica más abajo y en las evidencias.
    *[other] No se pudieron leer { $gaps } elementos; se indican más abajo y en las evidencias.

@@ -107,6 +107,7 @@ run-cancelled = Annulée
 outcome-queued = La collecte va commencer dans un instant.
 outcome-running = La collecte est en cours.
 outcome-succeeded = Tout ce que voit le compte a été lu.
+outcome-succeeded-moved = Tout ce qui a changé depuis la dernière lecture complète a été lu, ainsi que chaque autorisation et chaque appartenance à nouveau.
 outcome-partial = { $gaps ->
     [one] Un élément n’a pas pu être lu ; il est indiqué ci-dessous et dans les preuves.
    *[other] { $gaps } éléments n’ont pas pu être lus ; ils sont indiqués ci-dessous et dans les preuves.

@@ -98,6 +98,7 @@ run-cancelled = キャンセル済み
 outcome-queued = まもなく収集が始まります。
 outcome-running = 収集しています。
 outcome-succeeded = アカウントで閲覧できるものをすべて読み取りました。
+outcome-succeeded-moved = 前回すべてを読み取った時点以降の変更がすべて読み取られ、権限とメンバーシップはすべて改めて読み取られました。
 outcome-partial = 未取得の項目が { $gaps } 件あります。詳細は以下と証跡に記載されています。
 outcome-failed = 収集は結果を得られずに終了しました。
 outcome-cancelled = 収集はキャンセルされました。それまでに読み取ったものは保持されます。

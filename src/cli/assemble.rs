@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use secrecy::ExposeSecret;
 use tokio::sync::Notify;
 
@@ -68,6 +69,7 @@ impl Assembled {
             clock,
             entropy: Entropy,
             wake,
+            sweep: SignedDuration::from_hours(24 * i64::from(config.sweep_days)),
             window: config
                 .evidence_window_days
                 .and_then(EvidenceWindow::of_days)

@@ -6,6 +6,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
+use super::reach::{Lists, Reach};
 use super::streams::{self, Fetched};
 use super::worker::{WorkError, lease};
 use crate::confluence::{ApiError, RoleMode, SiteApi};
@@ -21,8 +22,6 @@ use crate::store::{Chain, ChainBatch, ChainKey, ChainState, ClaimedRun, Lease, N
 const SIDE_BY_SIDE: usize = 8;
 /// Chains that are fetched from the plan at a time.
 const PLAN_PAGE: u64 = 200;
-/// Atlassian takes at most this many spaces in one list (CONFLUENCE facts, part B1).
-const SPACES_PER_LIST: usize = 100;
 /// Atlassian takes at most this many accounts in one look-up (part B2, row 19).
 const ACCOUNTS_PER_LOOKUP: usize = 250;
 /// The subject of the chain that reads the site's roles.
@@ -166,7 +165,11 @@ impl Crawl {
             SpaceScopeMode::Only => self.scope.keys.clone(),
             SpaceScopeMode::All | SpaceScopeMode::Except => Vec::new(),
         };
-        let (mut after, mut shared, mut number) = (String::new(), Vec::new(), 1);
+        let base = self.base().await?;
+        let mut whole = Lists::new(Reach::All);
+        let since = base.as_ref().map_or(Reach::All, |base| Reach::Since(base.since()));
+        let mut moved = Lists::new(since);
+        let mut after = String::new();
         loop {
             let spaces = snapshot.spaces(&after, 500).await?;
             let Some(last) = spaces.last() else { break };
@@ -179,17 +182,13 @@ impl Crawl {
                 if has_roles {
                     chains.push(chain(Stream::RoleAssignments, &id, &key));
                 }
-                shared.push((id, key));
-                if shared.len() == SPACES_PER_LIST {
-                    chains.extend(content_chains(number, &std::mem::take(&mut shared)));
-                    number += 1;
-                }
+                let known = base.as_ref().is_some_and(|base| base.knows(&id));
+                chains.extend(if known { &mut moved } else { &mut whole }.add(id, key));
             }
             self.plan(&chains).await?;
         }
-        if !shared.is_empty() {
-            self.plan(&content_chains(number, &shared)).await?;
-        }
+        self.plan(&whole.flush()).await?;
+        self.plan(&moved.flush()).await?;
         self.name_unseen(unseen).await
     }
 
@@ -338,19 +337,4 @@ fn chain(stream: Stream, subject: &str, label: &str) -> NewChain {
         payload: Vec::new(),
         expected: None,
     }
-}
-
-/// Pages and blog posts of up to a hundred spaces share a chain each.
-fn content_chains(number: usize, spaces: &[(String, String)]) -> [NewChain; 2] {
-    let label = match spaces {
-        [(_, key)] => key.clone(),
-        [(_, key), rest @ ..] => format!("{key} and {} more spaces", rest.len()),
-        [] => String::new(),
-    };
-    [Stream::Pages, Stream::Blogposts].map(|stream| NewChain {
-        key: ChainKey { stream, subject: format!("{number:06}") },
-        label: label.clone(),
-        payload: spaces.iter().map(|(id, _)| id.clone()).collect(),
-        expected: None,
-    })
 }

@@ -1,6 +1,7 @@
 //! What each kind of list is read by, and where its rows go.
 
 use super::crawl::ROLES;
+use super::reach::{self, Reach};
 use super::versions;
 use crate::confluence::{ApiError, Batch, Cursor, SiteApi, SpaceStatus};
 use crate::domain::connection::SpaceScope;
@@ -43,13 +44,7 @@ pub(super) async fn fetch(
             plain(api.roles(cursor).await?, Closing::Unseen(Vec::new()))
         }
         Stream::RoleAssignments => plain(api.role_assignments(subject, cursor).await?, of_space()),
-        Stream::Pages => {
-            plain(api.pages(&chain.payload, cursor).await?, of_content("page", &chain.payload))
-        }
-        Stream::Blogposts => plain(
-            api.blogposts(&chain.payload, cursor).await?,
-            of_content("blogpost", &chain.payload),
-        ),
+        Stream::Pages | Stream::Blogposts => content(api, chain, cursor).await?,
         Stream::GroupMembers => members(api.group_members(subject, cursor).await?, subject),
         Stream::Users => users(&api.users(&chain.payload).await?, &chain.payload),
         // An empty batch here would tell that there is nothing, where nothing was read.
@@ -73,6 +68,30 @@ fn plain<T: HistoryRow>(batch: Batch<T>, closing: Closing) -> Fetched {
         next: batch.next.map(String::from),
         closing,
     }
+}
+
+/// Pages or blog posts of some spaces: all of them, or what has moved.
+async fn content(
+    api: &SiteApi,
+    chain: &Chain,
+    cursor: Option<&Cursor>,
+) -> Result<Fetched, ApiError> {
+    let is_page = chain.key.stream == Stream::Pages;
+    let (reach, ids) = reach::read_payload(&chain.payload);
+    let batch = match (is_page, reach) {
+        (true, Reach::All) => api.pages(ids, cursor).await?,
+        (false, Reach::All) => api.blogposts(ids, cursor).await?,
+        (true, Reach::Since(_)) => api.pages_newest_first(ids, cursor).await?,
+        (false, Reach::Since(_)) => api.blogposts_newest_first(ids, cursor).await?,
+    };
+    let Reach::Since(since) = reach else {
+        return Ok(plain(batch, of_content(if is_page { "page" } else { "blogpost" }, ids)));
+    };
+    let reached = reach::is_reached(&batch, since);
+    // What was not seen here has only not moved.
+    let mut fetched = plain(batch, Closing::Nothing);
+    fetched.next = fetched.next.filter(|_| !reached);
+    Ok(fetched)
 }
 
 fn of_content(content_type: &str, space_ids: &[String]) -> Closing {

@@ -55,6 +55,8 @@ pub struct CollectorParts {
     pub entropy: Entropy,
     /// Rung when a run is queued in this process.
     pub wake: Arc<Notify>,
+    /// How long after a run that has read everything the next one does.
+    pub sweep: SignedDuration,
     /// How far back changes are collected.
     pub window: EvidenceWindow,
     /// Where files are written before they go to the evidence store.
@@ -100,7 +102,7 @@ impl Worker {
     async fn look_ahead(&self, stop: &CancellationToken) {
         let Self { parts, .. } = self;
         while !stop.is_cancelled() {
-            match plan(&parts.store, &parts.clock, &parts.entropy).await {
+            match plan(&parts.store, &parts.clock, &parts.entropy, parts.sweep).await {
                 Ok(0) => {}
                 Ok(_) => parts.wake.notify_one(),
                 Err(error) => {

@@ -36,6 +36,9 @@ pub struct SettingFlags {
     /// How many days back changes are evidence (CONNECTOR_EVIDENCE_WINDOW_DAYS) [default: 90]
     #[arg(long, global = true, value_name = "DAYS")]
     pub evidence_window_days: Option<String>,
+    /// After how many days the schedule reads everything again (CONNECTOR_SWEEP_DAYS) [default: 7]
+    #[arg(long, global = true, value_name = "DAYS")]
+    pub sweep_days: Option<String>,
     /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub keyring_file: Option<String>,
@@ -82,6 +85,7 @@ impl SettingFlags {
             "database_url" => &self.database_url,
             "evidence_url" => &self.evidence_url,
             "evidence_window_days" => &self.evidence_window_days,
+            "sweep_days" => &self.sweep_days,
             "keyring_file" => &self.keyring_file,
             "api_key_file" => &self.api_key_file,
             "portal_origins" => &self.portal_origins,

@@ -248,6 +248,16 @@ pub(super) fn certificate(file: &str) -> Result<Vec<u8>, Wrong> {
     }
 }
 
+/// Days from 0 to 90.
+pub(super) fn sweep_days(text: &str) -> Result<u16, Wrong> {
+    let days = text.parse().ok().filter(|days| (0..=90).contains(days));
+    days.ok_or_else(|| {
+        let cure =
+            "Write a number from 0 to 90, such as 7; with 0 each collection reads everything.";
+        Wrong::value(text, "is no number of days.", cure)
+    })
+}
+
 /// Days from 1 to 3650.
 pub(super) fn window_days(text: &str) -> Result<u16, Wrong> {
     let days = text.parse().ok().filter(|days| (1..=3650).contains(days));

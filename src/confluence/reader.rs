@@ -26,6 +26,12 @@ use crate::domain::inventory::{
 /// The edge sometimes refuses for a moment what it has just let pass (CONFLUENCE facts, part C2).
 pub(super) const FLAKE_PAUSE: Duration = Duration::from_millis(1500);
 
+const PAGE_STATUSES: &str = "current,archived,trashed";
+/// Blog posts are not archived.
+const BLOGPOST_STATUSES: &str = "current,trashed";
+/// By the time of the current version.
+const NEWEST_FIRST: &str = "-modified-date";
+
 /// Which spaces to list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpaceStatus {
@@ -179,7 +185,16 @@ impl SiteApi {
         space_ids: &[String],
         cursor: Option<&Cursor>,
     ) -> Result<Batch<Content>, ApiError> {
-        self.content(&endpoint::PAGES, "page", "current,archived,trashed", space_ids, cursor).await
+        self.content(&endpoint::PAGES, "page", PAGE_STATUSES, "id", space_ids, cursor).await
+    }
+
+    /// The same, those that were changed last first.
+    pub async fn pages_newest_first(
+        &self,
+        space_ids: &[String],
+        cursor: Option<&Cursor>,
+    ) -> Result<Batch<Content>, ApiError> {
+        self.content(&endpoint::PAGES, "page", PAGE_STATUSES, NEWEST_FIRST, space_ids, cursor).await
     }
 
     /// Blog posts of up to 100 spaces, of all spaces when there are none:
@@ -189,7 +204,18 @@ impl SiteApi {
         space_ids: &[String],
         cursor: Option<&Cursor>,
     ) -> Result<Batch<Content>, ApiError> {
-        self.content(&endpoint::BLOGPOSTS, "blogpost", "current,trashed", space_ids, cursor).await
+        let statuses = BLOGPOST_STATUSES;
+        self.content(&endpoint::BLOGPOSTS, "blogpost", statuses, "id", space_ids, cursor).await
+    }
+
+    /// The same, those that were changed last first.
+    pub async fn blogposts_newest_first(
+        &self,
+        space_ids: &[String],
+        cursor: Option<&Cursor>,
+    ) -> Result<Batch<Content>, ApiError> {
+        let (statuses, sort) = (BLOGPOST_STATUSES, NEWEST_FIRST);
+        self.content(&endpoint::BLOGPOSTS, "blogpost", statuses, sort, space_ids, cursor).await
     }
 
     async fn content(
@@ -197,11 +223,12 @@ impl SiteApi {
         endpoint: &'static Endpoint,
         content_type: &'static str,
         status: &str,
+        sort: &str,
         space_ids: &[String],
         cursor: Option<&Cursor>,
     ) -> Result<Batch<Content>, ApiError> {
         let ids = space_ids.join(",");
-        let parameters = [("space-id", ids.as_str()), ("status", status), ("sort", "id")];
+        let parameters = [("space-id", ids.as_str()), ("status", status), ("sort", sort)];
         let parameters = if ids.is_empty() { &parameters[1..] } else { &parameters[..] };
         let batch = self.list::<ContentJson>(endpoint, "", parameters, cursor).await?;
         Ok(batch.map(|content| content.into_content(content_type)))
@@ -218,7 +245,7 @@ impl SiteApi {
             "blogpost" => &endpoint::BLOGPOST_VERSIONS,
             _ => &endpoint::PAGE_VERSIONS,
         };
-        let newest_first = [("sort", "-modified-date")];
+        let newest_first = [("sort", NEWEST_FIRST)];
         let batch = self.list::<VersionJson>(endpoint, id, &newest_first, cursor).await?;
         Ok(batch.map(|version| version.into_version(content_type, id)))
     }

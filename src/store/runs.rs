@@ -47,6 +47,8 @@ pub struct ClaimedRun {
     pub id: RunId,
     /// Of which connection.
     pub connection_id: ConnectionId,
+    /// How much it is to read.
+    pub mode: RunMode,
     /// What started it.
     pub trigger: RunTrigger,
     /// When it was first taken.
@@ -175,6 +177,7 @@ impl Store {
                 .connection_id
                 .parse()
                 .map_err(|_| StoreError::inconsistent("connection id"))?,
+            mode: RunMode::from_word(&row.mode).ok_or(StoreError::inconsistent("run mode"))?,
             trigger: RunTrigger::from_word(&row.trigger_kind)
                 .ok_or(StoreError::inconsistent("run trigger"))?,
             started_at: from_millis(started_at)?,

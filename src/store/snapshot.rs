@@ -1,7 +1,7 @@
 //! A site as one run saw it: a filter over the history, read in key order, a
 //! page at a time.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
@@ -59,6 +59,15 @@ impl Snapshot {
             "SELECT t.*, f.started_at AS first_seen FROM space t {HELD} AND t.entity_key > $3 ORDER BY t.entity_key LIMIT $4"
         );
         self.rows(&sql, vec![after.into(), limit.into()], space).await
+    }
+
+    /// The ids of the spaces that came, or were changed, after that run.
+    pub async fn spaces_since(&self, run_seq: i64) -> Result<HashSet<String>, StoreError> {
+        let sql = format!(
+            "SELECT t.entity_key, f.started_at AS first_seen FROM space t {HELD} AND t.valid_from_run > $3"
+        );
+        let rows = self.rows(&sql, vec![run_seq.into()], |row| text(row, "entity_key")).await?;
+        Ok(rows.into_iter().map(|seen| seen.item).collect())
     }
 
     /// The permissions of one space.

@@ -10,7 +10,7 @@ use crate::domain::connection::{ApiRoute, ConnectionStatus, SpaceScope, SpaceSco
 use crate::domain::error::ErrorCode;
 use crate::domain::evidence::ArtifactKind;
 use crate::domain::messages;
-use crate::domain::run::{RunStatus, RunTrigger, Stream, StreamStatus};
+use crate::domain::run::{RunMode, RunStatus, RunTrigger, Stream, StreamStatus};
 use crate::domain::schedule::Schedule;
 use crate::domain::session::LinkRefusal;
 use crate::domain::text::Text;
@@ -140,10 +140,11 @@ pub fn artifact(kind: ArtifactKind) -> Text {
 }
 
 /// How a run ended, in a sentence.
-pub fn run_outcome(status: RunStatus, gaps: usize) -> Text {
+pub fn run_outcome(status: RunStatus, mode: RunMode, gaps: usize) -> Text {
     match status {
         RunStatus::Queued => messages::outcome_queued(),
         RunStatus::Running => messages::outcome_running(),
+        RunStatus::Succeeded if mode == RunMode::Incremental => messages::outcome_succeeded_moved(),
         RunStatus::Succeeded => messages::outcome_succeeded(),
         RunStatus::Partial => messages::outcome_partial(gaps),
         RunStatus::Failed => messages::outcome_failed(),

@@ -1,13 +1,23 @@
 //! Change management: every version in the window, asked for only where something is missing.
 
-use atlassian_sim::{FaultKind, FaultRule, Mutation, Simulator, Size, accounts};
+use atlassian_sim::{FaultKind, FaultRule, Mutation, Simulator, Size, World, accounts};
 use confluence_connector::clock::Clock;
+use confluence_connector::collector::{Worker, plan};
+use confluence_connector::domain::audit::AuditAction;
+use confluence_connector::domain::connection::{SpaceScope, SpaceScopeMode};
+use confluence_connector::domain::id::ConnectionId;
+use confluence_connector::domain::run::{Run, RunMode, RunStatus};
+use confluence_connector::entropy::Entropy;
+use confluence_connector::store::Store;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 
 use crate::on_both_databases;
-use crate::support::database::sqlite;
+use crate::store::event;
+use crate::support::database::{TestDatabase, sqlite};
 use crate::support::expected;
+use crate::support::parts::{self, SWEEP};
 use crate::support::product::{Product, simulator};
 
 /// The simulated data lies in a fixed past; ten years hold all of it.
@@ -146,4 +156,97 @@ async fn the_window_is_a_setting_and_leaves_out_what_lies_before_it() {
     let within = within.count() as u64;
     let asked = histories(&simulator);
     assert!((within..=within + 2).contains(&asked), "{asked} for {within}");
+}
+
+/// A collection of the schedule.
+async fn scheduled(store: &Store, worker: &Worker, clock: &Clock, id: &ConnectionId) -> Run {
+    clock.advance(SignedDuration::from_hours(25));
+    let queued = plan(store, clock, &Entropy, SWEEP).await.expect("planned");
+    assert_eq!(queued, 1);
+    assert!(worker.step(&CancellationToken::new()).await.expect("worked"));
+    store.last_run(id).await.expect("read").expect("a run")
+}
+
+/// A file of a run that was collected in this process.
+fn file(db: &TestDatabase, run: &Run, name: &str) -> String {
+    let path = db.dir.path().join("evidence").join(run.id.as_str()).join(name);
+    std::fs::read_to_string(path).expect("a file")
+}
+
+on_both_databases! {
+    async fn the_schedule_reads_what_has_moved_and_everything_once_a_week(db) {
+        let simulator = simulator(Size::demo()).await;
+        // All of the simulated history is older than this clock's window: versions cost nothing here.
+        let clock = Clock::fixed("2027-11-25T09:00:00Z".parse().expect("a time"));
+        let (store, worker, world) = (&db.store, parts::worker(&db, &clock, &simulator), simulator.world());
+        let id = parts::connection_of_ada(&db, &clock).await;
+        assert_eq!(plan(store, &clock, &Entropy, SWEEP).await.expect("planned"), 0, "its first slot is planned");
+        let lists = |world: &World| {
+            let routes = world.requests().by_route;
+            let asked: u64 = ["GET /wiki/api/v2/pages", "GET /wiki/api/v2/blogposts"].iter().filter_map(|route| routes.get(*route)).sum();
+            world.reset_counters();
+            asked
+        };
+        let site = |world: &World| world.truth("acme", Some(accounts::ADA_EMAIL)).expect("a site");
+        let pages = |run: &Run| expected::lines(&file(&db, run, "pages.csv"), expected::PAGES);
+
+        let first = scheduled(store, &worker, &clock, &id).await;
+        assert_eq!((first.status, first.mode), (RunStatus::Succeeded, RunMode::Full), "nothing to stand on: {first:?}");
+        assert_eq!(pages(&first), expected::pages(&site(world)));
+        let everything = lists(world);
+
+        // An edit and a new title are found; one request for each list that has not moved.
+        let ids: Vec<u64> = site(world).pages.iter().map(|page| page.id.parse().expect("a number")).collect();
+        assert!(world.mutate("acme", &Mutation::Edit { id: ids[7] }));
+        assert!(world.mutate("acme", &Mutation::Rename { id: ids[9], title: "Moved on".into() }));
+        let second = scheduled(store, &worker, &clock, &id).await;
+        assert_eq!((second.status, second.mode), (RunStatus::Succeeded, RunMode::Incremental), "{second:?}");
+        assert_eq!(pages(&second), expected::pages(&site(world)));
+        assert_eq!(expected::lines(&file(&db, &second, "access-review.csv"), expected::ACCESS), expected::access(&site(world)));
+        let moved = lists(world);
+        assert_eq!(moved, 2, "one look at the pages, one at the blog posts: {everything} for everything");
+        assert!(everything > 2);
+
+        // What leaves its time as it was is found by the next sweep, or when somebody asks.
+        assert!(world.mutate("acme", &Mutation::Purge { id: ids[11] }));
+        let third = scheduled(store, &worker, &clock, &id).await;
+        assert_eq!((third.mode, pages(&third).len()), (RunMode::Incremental, pages(&second).len()));
+        let mut modes = Vec::new();
+        for _ in 0..5 {
+            modes.push(scheduled(store, &worker, &clock, &id).await.mode);
+        }
+        assert_eq!(modes[..4], [RunMode::Incremental; 4]);
+        assert_eq!(modes[4], RunMode::Full, "a week after the first: {modes:?}");
+        let swept = store.last_run(&id).await.expect("read").expect("a run");
+        assert_eq!(pages(&swept).len(), pages(&second).len() - 1);
+
+        // A run that is partial is nothing to stand on: what it missed is not taken for known.
+        let path = "/wiki/api/v2/pages";
+        let refused = FaultKind::Status { status: 403, retry_after: None, retry_after_date_in: None };
+        world.add_fault(FaultRule::on("acme", path, refused));
+        assert!(world.mutate("acme", &Mutation::Edit { id: ids[13] }));
+        let partial = scheduled(store, &worker, &clock, &id).await;
+        assert_eq!((partial.status, partial.mode), (RunStatus::Partial, RunMode::Incremental), "{partial:?}");
+        world.clear_faults();
+        assert!(world.mutate("acme", &Mutation::Edit { id: ids[15] }));
+        let healed = scheduled(store, &worker, &clock, &id).await;
+        let mut truth = site(world);
+        truth.pages.retain(|page| page.status != "deleted");
+        assert_eq!((healed.mode, pages(&healed)), (RunMode::Incremental, expected::pages(&truth)));
+
+        // A space that comes later is read whole, however old its pages are.
+        let key = site(world).spaces[2].key.clone();
+        let scope = SpaceScope { mode: SpaceScopeMode::Except, keys: vec![key], ..SpaceScope::default() };
+        let scoped = |scope: SpaceScope| {
+            let event = event(clock.now(), AuditAction::ConnectionScoped);
+            let id = &id;
+            async move { assert!(store.set_space_scope(id, &scope, &event).await.expect("kept")) }
+        };
+        scoped(scope).await;
+        let less = scheduled(store, &worker, &clock, &id).await;
+        assert!(pages(&less).len() < pages(&healed).len());
+        scoped(SpaceScope::default()).await;
+        let more = scheduled(store, &worker, &clock, &id).await;
+        assert_eq!((more.mode, pages(&more)), (RunMode::Incremental, pages(&healed)));
+    }
 }

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crate::on_both_databases;
 use crate::store::{event, new_connection, save};
 use crate::support::database::TestDatabase;
-use crate::support::parts;
+use crate::support::parts::{self, SWEEP};
 use crate::support::product::simulator;
 
 /// Where nobody listens: what is told stays in the log as it was put there.
@@ -177,10 +177,10 @@ on_both_databases! {
         assert_eq!(worker.look_again().await.expect("looked"), 1);
         assert_eq!(status().await, ConnectionStatus::NeedsAttention);
         assert_eq!(told.news(store).await, [EventKind::RunFinished, EventKind::ConnectionNeedsAttention]);
-        plan(store, &clock, &Entropy).await.expect("planned");
+        plan(store, &clock, &Entropy, SWEEP).await.expect("planned");
         for _ in 0..3 {
             clock.advance(SignedDuration::from_hours(25));
-            assert_eq!(plan(store, &clock, &Entropy).await.expect("planned"), 0);
+            assert_eq!(plan(store, &clock, &Entropy, SWEEP).await.expect("planned"), 0);
             assert_eq!(worker.look_again().await.expect("looked"), 0);
         }
         assert_eq!(told.news(store).await, []);

@@ -18,6 +18,7 @@ use serde_json::json;
 use crate::on_both_databases;
 use crate::store::{event, new_connection, save};
 use crate::support::database::sqlite;
+use crate::support::parts::SWEEP;
 use crate::support::product::{Product, simulator};
 
 fn begin() -> Timestamp {
@@ -48,7 +49,7 @@ on_both_databases! {
         let store = &db.store;
         let clock = Clock::fixed(begin());
         let id = connection(store, "cloud-1").await;
-        let queue = async || plan(store, &clock, &Entropy).await.expect("planned");
+        let queue = async || plan(store, &clock, &Entropy, SWEEP).await.expect("planned");
         assert_eq!(queue().await, 0, "where nothing was planned, a slot is, and nothing begins");
         let slot = async || {
             store.connection(&id).await.expect("read").expect("it is there").next_run_at.expect("a slot")
@@ -88,13 +89,13 @@ on_both_databases! {
         let store = &db.store;
         let clock = Clock::fixed(begin());
         let ids = [connection(store, "a").await, connection(store, "b").await, connection(store, "c").await];
-        plan(store, &clock, &Entropy).await.expect("planned");
+        plan(store, &clock, &Entropy, SWEEP).await.expect("planned");
         clock.advance(SignedDuration::from_hours(25));
         let attention = Attention { code: "credentials_rejected".into(), since: begin(), remedy: Text::default() };
         store.judge(&ids[1], Verdict::Refused(attention), Witness::Connector("collector", clock.now())).await.expect("set");
         let off = event(clock.now(), AuditAction::ConnectionSwitchedOff);
         store.switch_connection(&ids[2], false, None, &off).await.expect("off");
-        let (one, two) = tokio::join!(plan(store, &clock, &Entropy), plan(store, &clock, &Entropy));
+        let (one, two) = tokio::join!(plan(store, &clock, &Entropy, SWEEP), plan(store, &clock, &Entropy, SWEEP));
         assert_eq!(one.expect("planned") + two.expect("planned"), 1);
         let next = async |id: &ConnectionId| store.connection(id).await.expect("read").expect("it is there").next_run_at;
         assert!(next(&ids[1]).await.expect("a slot") > clock.now(), "its slots pass all the same");

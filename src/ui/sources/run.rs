@@ -121,10 +121,10 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
     let under_way = !status.is_over();
     let events =
         under_way.then(|| at(&format!("/runs/{}/events?detail={}", run.id, detail.as_str())));
-    let outcome = run
-        .error
-        .as_ref()
-        .map_or_else(|| text::run_outcome(status, run.gaps.len()), |error| error.detail.clone());
+    let outcome = run.error.as_ref().map_or_else(
+        || text::run_outcome(status, run.mode, run.gaps.len()),
+        |error| error.detail.clone(),
+    );
     let percent = if under_way { run.progress.percent() } else { 100 };
     let percent_words = messages::percent(i64::from(percent)).say();
     view! {

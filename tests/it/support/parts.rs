@@ -15,10 +15,14 @@ use confluence_connector::evidence::Files;
 use confluence_connector::notify::{Notifier, Targets, new_secret};
 use confluence_connector::store::{SealedColumns, Store};
 use confluence_connector::vault::{SealContext, Vault};
+use jiff::SignedDuration;
 use secrecy::ExposeSecret;
 
 use super::database::TestDatabase;
 use crate::store::{new_connection, save};
+
+/// How often the schedule reads everything.
+pub const SWEEP: SignedDuration = SignedDuration::from_hours(24 * 7);
 
 pub fn vault(db: &TestDatabase, clock: &Clock) -> Vault {
     let keyring = db.dir.path().join("keyring.json");
@@ -66,6 +70,7 @@ pub fn worker_with(
         clock: clock.clone(),
         entropy: Entropy,
         wake: Arc::default(),
+        sweep: SWEEP,
         window: EvidenceWindow::default(),
         scratch: folder("scratch"),
     })
