@@ -29,14 +29,18 @@ test("the first collection ends, and its files are whole", async ({
 
   const artifacts = await stack.artifacts(run?.id ?? "");
   const names = artifacts.map((artifact) => artifact.file_name);
-  for (const kind of ["access-review", "memberships", "spaces", "pages"]) {
+  for (const kind of ["access-review", "change-management", "memberships", "spaces", "pages"]) {
     expect(names).toEqual(expect.arrayContaining([`${kind}.csv`, `${kind}.jsonl`]));
   }
   expect(names).toContain("SHA256SUMS");
 
   // Every file is downloaded as a person does it: by its link.
   const hashes = new Map<string, string>();
-  for (const artifact of artifacts) {
+  for (const [place, artifact] of artifacts.entries()) {
+    if (place > 0 && place % 8 === 0) {
+      // Chromium without a window starts ten downloads from a page, and then waits to be asked.
+      await page.reload();
+    }
     const started = page.waitForEvent("download");
     await page.getByRole("link", { name: wholeWord(artifact.file_name) }).first().click();
     const download = await started;
