@@ -7,6 +7,7 @@ use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue};
 use jiff::SignedDuration;
 use tokio::time::Instant;
+use url::Url;
 
 use super::target::{TargetError, Targets};
 use crate::domain::event::DeliveryError;
@@ -46,7 +47,7 @@ impl Sender {
             .redirect(reqwest::redirect::Policy::none())
             .timeout(TIMEOUT)
             .connect_timeout(CONNECT_TIMEOUT)
-            .dns_resolver(targets.clone())
+            .dns_resolver(targets.clone().through(proxy_hosts()))
             .build()
             .map_err(SenderError)?;
         Ok(Self { client, targets })
@@ -86,6 +87,19 @@ impl Sender {
             }
         }
     }
+}
+
+/// The hosts of the proxies that the environment names, as the client reads it.
+fn proxy_hosts() -> Vec<String> {
+    ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .filter_map(|text| {
+            // A proxy may be written without its scheme.
+            let text = if text.contains("://") { text } else { format!("http://{text}") };
+            Url::parse(&text).ok()?.host_str().map(str::to_owned)
+        })
+        .collect()
 }
 
 /// `Retry-After` in seconds.

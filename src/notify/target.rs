@@ -40,13 +40,23 @@ pub struct Targets {
     networks: Arc<[IpNet]>,
     /// The product is reached at this machine alone, as on a developer's: so may the portal be.
     this_machine: bool,
+    /// The operator's proxies, which are often inside the network.
+    proxies: Arc<[String]>,
 }
 
 impl Targets {
     /// The public internet, these networks, and this machine where the product itself is reached
     /// at no other.
     pub fn new(networks: &[IpNet], public_url: &Url) -> Self {
-        Self { networks: networks.into(), this_machine: is_this_machine(public_url.host()) }
+        let this_machine = is_this_machine(public_url.host());
+        Self { networks: networks.into(), this_machine, proxies: Arc::default() }
+    }
+
+    /// The same, with the names of the proxies that requests go through. They look the endpoints'
+    /// names up, so it is they who keep out what is not public.
+    #[must_use]
+    pub fn through(self, proxies: impl IntoIterator<Item = String>) -> Self {
+        Self { proxies: proxies.into_iter().collect(), ..self }
     }
 
     /// Reads the address of an endpoint.
@@ -91,6 +101,9 @@ impl Targets {
         name: String,
     ) -> Result<Vec<SocketAddr>, Box<dyn std::error::Error + Send + Sync>> {
         let found: Vec<_> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+        if self.proxies.iter().any(|proxy| proxy.eq_ignore_ascii_case(&name)) {
+            return Ok(found);
+        }
         let allowed: Vec<_> =
             found.iter().copied().filter(|address| self.may_reach(address.ip())).collect();
         if allowed.is_empty() && !found.is_empty() {
@@ -193,8 +206,10 @@ mod tests {
     #[tokio::test]
     async fn a_name_that_leads_inside_is_not_followed() {
         let production = targets("", "https://connector.example");
-        let error = production.look_up("localhost".into()).await.unwrap_err();
+        let error = production.clone().look_up("localhost".into()).await.unwrap_err();
         assert_eq!(error.downcast_ref(), Some(&TargetError::NotPublic));
+        let proxied = production.through(["localhost".to_owned()]);
+        assert!(!proxied.look_up("localhost".into()).await.unwrap().is_empty());
         let development = targets("", "http://127.0.0.1:3000");
         assert!(!development.look_up("localhost".into()).await.unwrap().is_empty());
     }

@@ -2,9 +2,10 @@
 //! delivered afterwards.
 
 use jiff::Timestamp;
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
 };
 
 use super::entity::notify::{event, webhook, webhook_delivery};
@@ -110,8 +111,6 @@ impl Store {
 
     /// Forgets what was told before this moment, unless it is still to be delivered.
     pub async fn forget_events(&self, before: Timestamp) -> Result<u64, StoreError> {
-        use sea_orm::QuerySelect;
-        use sea_orm::sea_query::Query;
         let pending = Query::select()
             .column(webhook_delivery::Column::EventId)
             .from(webhook_delivery::Entity)
