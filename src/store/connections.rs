@@ -65,7 +65,7 @@ impl Store {
             .filter(Column::OrganizationId.eq(connection.organization_id.as_str()))
             .filter(Column::CloudId.eq(connection.site.cloud_id.as_str()));
         if self.backend() == DbBackend::Postgres {
-            known = known.lock(LockType::Update);
+            known = known.lock(LockType::NoKeyUpdate);
         }
         let before = known.one(&tx).await?.map(stored).transpose()?;
         let row = ActiveModel {

@@ -84,7 +84,9 @@ impl Store {
         Ok(true)
     }
 
-    /// A connection that nobody else changes until the transaction ends.
+    /// A connection that nobody else changes until the transaction ends. Rows that hang on it may
+    /// still be written: a collection under way does so, and would otherwise wait for whoever
+    /// waits for its run.
     pub(super) async fn locked(
         &self,
         tx: &DatabaseTransaction,
@@ -92,7 +94,7 @@ impl Store {
     ) -> Result<Option<StoredConnection>, StoreError> {
         let mut query = Entity::find_by_id(id.as_str());
         if self.backend() == DbBackend::Postgres {
-            query = query.lock(LockType::Update);
+            query = query.lock(LockType::NoKeyUpdate);
         }
         query.one(tx).await?.map(stored).transpose()
     }

@@ -2,10 +2,11 @@
 //! delivered afterwards.
 
 use jiff::Timestamp;
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{LockType, Query};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
+    QueryFilter, QuerySelect,
 };
 
 use super::entity::notify::{event, webhook, webhook_delivery};
@@ -28,11 +29,13 @@ pub(super) async fn tell(
     if let Some(organization) = organization {
         concerned = concerned.add(webhook::Column::OrganizationId.eq(organization.as_str()));
     }
-    let endpoints = webhook::Entity::find()
-        .filter(webhook::Column::Enabled.eq(true))
-        .filter(concerned)
-        .all(tx)
-        .await?;
+    let mut endpoints =
+        webhook::Entity::find().filter(webhook::Column::Enabled.eq(true)).filter(concerned);
+    if tx.get_database_backend() == DbBackend::Postgres {
+        // None of them is deleted before its delivery is written.
+        endpoints = endpoints.lock(LockType::KeyShare);
+    }
+    let endpoints = endpoints.all(tx).await?;
     let mut told = Vec::new();
     for row in endpoints {
         let endpoint = read(row)?;

@@ -357,3 +357,29 @@ on_both_databases! {
         assert!(claim(store, 10 + SignedDuration::from_hours(1).as_secs()).await.is_some());
     }
 }
+
+on_both_databases! {
+    async fn a_collection_and_those_who_stop_it_do_not_wait_for_each_other(db) {
+        let store = &db.store;
+        let connection_id = connection(store).await;
+        let id = queue(store, &connection_id).await;
+        let run = claim(store, 2).await.expect("a run");
+        let spaces = key(Stream::Spaces, "current");
+        plan(store, &run, &spaces).await;
+        let batches = async {
+            for n in 0..40 {
+                let rows: Vec<_> = (0..20).map(|m| space(&format!("{n}-{m}"), "A space")).collect();
+                let (set, cursor) = (RowSet::truth(&rows), format!("c{n}"));
+                commit(store, &connection_id, &run, &spaces, (set, 20), Some(&cursor), Closing::Nothing).await;
+            }
+        };
+        let stops = async {
+            for _ in 0..120 {
+                store.request_cancel(&id, at(5)).await.expect("asked");
+            }
+        };
+        let (first, second) = (stops, batches);
+        tokio::join!(first, second);
+        assert_eq!(store.renew_lease(lease(&run), at(30), 0).await.unwrap(), LeaseState::CancelRequested);
+    }
+}
