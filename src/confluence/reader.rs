@@ -1,5 +1,7 @@
 //! Reads the lists of one site with one token, batch by batch.
 
+mod content;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -13,24 +15,15 @@ use super::error::ApiError;
 use super::exchange::{Ask, Line};
 use super::headers;
 use super::model::{
-    ContentJson, GrantJson, GroupJson, ListJson, RoleAssignmentJson, RoleJson, RoleModeJson,
-    SpaceJson, UserJson, VersionJson,
+    GrantJson, GroupJson, ListJson, RoleAssignmentJson, RoleJson, RoleModeJson, SpaceJson, UserJson,
 };
 use super::pages::{self, Batch, Cursor, Position};
 use super::standing::Standing;
 use crate::domain::check_words::{Cause, Scopes};
-use crate::domain::inventory::{
-    Content, ContentVersion, Grant, Group, Role, RoleAssignment, Space, User,
-};
+use crate::domain::inventory::{Grant, Group, Role, RoleAssignment, Space, User};
 
 /// The edge sometimes refuses for a moment what it has just let pass (CONFLUENCE facts, part C2).
 pub(super) const FLAKE_PAUSE: Duration = Duration::from_millis(1500);
-
-const PAGE_STATUSES: &str = "current,archived,trashed";
-/// Blog posts are not archived.
-const BLOGPOST_STATUSES: &str = "current,trashed";
-/// By the time of the current version.
-const NEWEST_FIRST: &str = "-modified-date";
 
 /// Which spaces to list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,78 +169,6 @@ impl SiteApi {
             .list::<UserJson>(&endpoint::GROUP_MEMBERS, group_id, &[], cursor)
             .await?
             .map(User::from))
-    }
-
-    /// Pages of up to 100 spaces, of all spaces when there are none: current,
-    /// archived and those in the trash.
-    pub async fn pages(
-        &self,
-        space_ids: &[String],
-        cursor: Option<&Cursor>,
-    ) -> Result<Batch<Content>, ApiError> {
-        self.content(&endpoint::PAGES, "page", PAGE_STATUSES, "id", space_ids, cursor).await
-    }
-
-    /// The same, those that were changed last first.
-    pub async fn pages_newest_first(
-        &self,
-        space_ids: &[String],
-        cursor: Option<&Cursor>,
-    ) -> Result<Batch<Content>, ApiError> {
-        self.content(&endpoint::PAGES, "page", PAGE_STATUSES, NEWEST_FIRST, space_ids, cursor).await
-    }
-
-    /// Blog posts of up to 100 spaces, of all spaces when there are none:
-    /// current and those in the trash. Blog posts are not archived.
-    pub async fn blogposts(
-        &self,
-        space_ids: &[String],
-        cursor: Option<&Cursor>,
-    ) -> Result<Batch<Content>, ApiError> {
-        let statuses = BLOGPOST_STATUSES;
-        self.content(&endpoint::BLOGPOSTS, "blogpost", statuses, "id", space_ids, cursor).await
-    }
-
-    /// The same, those that were changed last first.
-    pub async fn blogposts_newest_first(
-        &self,
-        space_ids: &[String],
-        cursor: Option<&Cursor>,
-    ) -> Result<Batch<Content>, ApiError> {
-        let (statuses, sort) = (BLOGPOST_STATUSES, NEWEST_FIRST);
-        self.content(&endpoint::BLOGPOSTS, "blogpost", statuses, sort, space_ids, cursor).await
-    }
-
-    async fn content(
-        &self,
-        endpoint: &'static Endpoint,
-        content_type: &'static str,
-        status: &str,
-        sort: &str,
-        space_ids: &[String],
-        cursor: Option<&Cursor>,
-    ) -> Result<Batch<Content>, ApiError> {
-        let ids = space_ids.join(",");
-        let parameters = [("space-id", ids.as_str()), ("status", status), ("sort", sort)];
-        let parameters = if ids.is_empty() { &parameters[1..] } else { &parameters[..] };
-        let batch = self.list::<ContentJson>(endpoint, "", parameters, cursor).await?;
-        Ok(batch.map(|content| content.into_content(content_type)))
-    }
-
-    /// The versions of a page or a blog post, newest first.
-    pub async fn versions(
-        &self,
-        content_type: &'static str,
-        id: &str,
-        cursor: Option<&Cursor>,
-    ) -> Result<Batch<ContentVersion>, ApiError> {
-        let endpoint = match content_type {
-            "blogpost" => &endpoint::BLOGPOST_VERSIONS,
-            _ => &endpoint::PAGE_VERSIONS,
-        };
-        let newest_first = [("sort", NEWEST_FIRST)];
-        let batch = self.list::<VersionJson>(endpoint, id, &newest_first, cursor).await?;
-        Ok(batch.map(|version| version.into_version(content_type, id)))
     }
 
     /// Looks up to 250 accounts up. Those that the site does not know are left out.

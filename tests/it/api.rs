@@ -3,8 +3,9 @@
 use atlassian_sim::{Size, accounts};
 use serde_json::{Value, json};
 
+use crate::support::answer::Answer;
 use crate::support::database::sqlite;
-use crate::support::product::{Answer, Product, simulator};
+use crate::support::product::{Product, simulator};
 
 fn problem(answer: &Answer, status: u16, code: &str) {
     assert_eq!(answer.status, status, "{}", answer.body);

@@ -3,8 +3,9 @@
 use atlassian_sim::{FaultKind, FaultRule, Size, accounts};
 use serde_json::json;
 
+use crate::support::answer::Answer;
 use crate::support::database::sqlite;
-use crate::support::product::{Answer, Product, Visitor, simulator};
+use crate::support::product::{Product, Visitor, simulator};
 
 /// Not accepted by the simulator; the good one is taken from its table.
 const CANARY: &str = "ATATT3xFfGF0canary-Qx7Zp2Lm9Vt4Rb6Nk1Ws8=DEADBEEF";

@@ -1,6 +1,8 @@
 //! The life of a connection: a model of it in plain words, against the store on both databases;
 //! and many hands at once.
 
+mod model;
+
 use std::cell::RefCell;
 
 use atlassian_sim::{Size, accounts};
@@ -18,10 +20,11 @@ use confluence_connector::store::{
     Lease, NewConnection, NewCredential, NewRun, RunEnd, Store, Witness,
 };
 use jiff::{SignedDuration, Timestamp};
-use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 use serde_json::json;
+
+use model::{Model, Shows, Stage, Step};
 
 use crate::on_both_databases;
 use crate::store::{event, new_connection};
@@ -29,164 +32,6 @@ use crate::support::database::{TestDatabase, postgres, sqlite};
 use crate::support::parts;
 use crate::support::product::{Product, simulator};
 use crate::switches::sealed;
-
-/// What a look at the site shows.
-#[derive(Clone, Copy, Debug)]
-enum Shows {
-    LetIn,
-    Refused(&'static str),
-    Unclear,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Step {
-    Connect,
-    Switch(bool),
-    Reschedule(Schedule),
-    Rotate,
-    Look(Shows),
-    Run(Shows),
-    Disconnect,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Stage {
-    #[default]
-    Unborn,
-    Lives,
-    Ended,
-}
-
-/// What anybody would say of a connection.
-#[derive(Clone, Debug, Default)]
-struct Model {
-    stage: Stage,
-    on: bool,
-    cause: Option<&'static str>,
-    /// Whether the last step did anything.
-    done: bool,
-    /// What the portal was told by the last step.
-    told: Vec<Told>,
-}
-
-impl Model {
-    fn state(&self) -> Option<State> {
-        match (self.stage, self.on, self.cause) {
-            (Stage::Unborn, ..) => None,
-            (Stage::Ended, ..) => Some(State::Ended),
-            (_, false, _) => Some(State::Off),
-            (_, _, None) => Some(State::Active),
-            _ => Some(State::NeedsAttention),
-        }
-    }
-
-    fn lives(&self) -> bool {
-        self.stage == Stage::Lives
-    }
-
-    fn see(&mut self, shows: Shows) {
-        let before = self.state();
-        match shows {
-            Shows::LetIn => self.cause = None,
-            Shows::Refused(cause) if self.cause == Some(cause) => {}
-            Shows::Refused(cause) => {
-                self.cause = Some(cause);
-                if self.on {
-                    self.told.push(Told::ConnectionNeedsAttention);
-                }
-            }
-            Shows::Unclear => {}
-        }
-        if before == Some(State::NeedsAttention) && self.state() == Some(State::Active) {
-            self.told.push(Told::ConnectionRecovered);
-        }
-    }
-}
-
-impl ReferenceStateMachine for Model {
-    type State = Self;
-    type Transition = Step;
-
-    fn init_state() -> BoxedStrategy<Self> {
-        Just(Self::default()).boxed()
-    }
-
-    fn transitions(_: &Self) -> BoxedStrategy<Step> {
-        let shows = prop_oneof![
-            Just(Shows::LetIn),
-            Just(Shows::Refused("credentials_rejected")),
-            Just(Shows::Refused("scopes_missing")),
-            Just(Shows::Unclear),
-        ];
-        prop_oneof![
-            3 => Just(Step::Connect),
-            3 => any::<bool>().prop_map(Step::Switch),
-            1 => prop_oneof![Just(Schedule::Hourly), Just(Schedule::Weekly)].prop_map(Step::Reschedule),
-            2 => Just(Step::Rotate),
-            6 => shows.clone().prop_map(Step::Look),
-            4 => shows.prop_map(Step::Run),
-            1 => Just(Step::Disconnect),
-        ]
-        .boxed()
-    }
-
-    fn preconditions(model: &Self, step: &Step) -> bool {
-        // A run belongs to a connection; that of an ended one may still be under way.
-        model.stage != Stage::Unborn || !matches!(step, Step::Run(_))
-    }
-
-    fn apply(mut model: Self, step: &Step) -> Self {
-        let before = model.state();
-        let attended = before == Some(State::NeedsAttention);
-        model.told.clear();
-        model.done = match step {
-            Step::Connect | Step::Run(_) => true,
-            Step::Switch(on) => model.lives() && model.on != *on,
-            _ => model.lives(),
-        };
-        if !model.done {
-            return model;
-        }
-        match step {
-            Step::Connect => {
-                let begins = !model.lives();
-                model.told.push(if begins {
-                    Told::ConnectionCreated
-                } else {
-                    Told::ConnectionUpdated
-                });
-                model = Self { stage: Stage::Lives, on: true, cause: None, ..model };
-            }
-            Step::Switch(on) => {
-                model.told.push(Told::ConnectionUpdated);
-                model.on = *on;
-                if *on {
-                    model.cause = None;
-                }
-            }
-            Step::Reschedule(_) => model.told.push(Told::ConnectionUpdated),
-            Step::Rotate => {
-                model.told.push(Told::ConnectionUpdated);
-                model.cause = None;
-            }
-            Step::Look(shows) => model.see(*shows),
-            Step::Run(shows) => {
-                if model.lives() {
-                    model.see(*shows);
-                }
-                model.told.push(Told::RunFinished);
-            }
-            Step::Disconnect => {
-                model.told.push(Told::ConnectionDeleted);
-                model = Self { stage: Stage::Ended, on: false, cause: None, ..model };
-            }
-        }
-        if attended && matches!(step, Step::Connect | Step::Rotate) {
-            model.told.push(Told::ConnectionRecovered);
-        }
-        model
-    }
-}
 
 /// One database for all cases of a test; each case has a site of its own.
 struct Bench {

@@ -5,7 +5,8 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::on_both_databases;
-use crate::support::product::{Answer, Product, simulator};
+use crate::support::answer::Answer;
+use crate::support::product::{Product, simulator};
 
 fn request(more: &Value) -> Value {
     let mut body = json!({"organization_id": "org-1", "user": {"id": "u-1", "name": "Ada"}, "role": "manage", "purpose": "connect"});

@@ -1,5 +1,6 @@
 //! What the integration tests share: databases, a running product, the expected evidence.
 
+pub mod answer;
 pub mod database;
 pub mod expected;
 pub mod parts;

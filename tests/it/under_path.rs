@@ -4,8 +4,9 @@
 use atlassian_sim::{Size, accounts};
 use serde_json::json;
 
+use crate::support::answer::Answer;
 use crate::support::database::sqlite;
-use crate::support::product::{Answer, Product, simulator};
+use crate::support::product::{Product, simulator};
 
 const BASE: &str = "/sources/confluence";
 

@@ -7,9 +7,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use atlassian_sim::{Options, Simulator, Size};
-use reqwest::header::{ACCEPT, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
+use reqwest::header::{ACCEPT, COOKIE, SET_COOKIE};
 use serde_json::{Value, json};
 
+use super::answer::{Answer, answer};
 use super::database::TestDatabase;
 
 /// How long anything may take here before the test gives up.
@@ -32,25 +33,6 @@ struct Settings {
     connect_to: String,
     ca_file: PathBuf,
     log_file: PathBuf,
-}
-
-/// What came back from a page or from the API.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: HeaderMap,
-    pub body: String,
-}
-
-impl Answer {
-    pub fn json(&self) -> Value {
-        serde_json::from_str(&self.body)
-            .unwrap_or_else(|_| panic!("not JSON: {} {}", self.status, self.body))
-    }
-
-    pub fn location(&self) -> &str {
-        self.headers.get(LOCATION).map_or("", |value| value.to_str().expect("a path"))
-    }
 }
 
 /// A browser without JavaScript: one cookie, forms, no redirects followed by itself.
@@ -365,16 +347,6 @@ impl Visitor<'_> {
 fn in_half_a_year() -> String {
     let day = confluence_connector::clock::Clock::system().today() + jiff::Span::new().days(180);
     day.to_string()
-}
-
-async fn answer(request: reqwest::RequestBuilder) -> Answer {
-    let answer = request.send().await.expect("the product answers");
-    Answer {
-        status: answer.status().as_u16(),
-        headers: answer.headers().clone(),
-        // Not `text()`, which would drop a byte order mark.
-        body: String::from_utf8(answer.bytes().await.expect("a body").into()).expect("UTF-8"),
-    }
 }
 
 fn spawn(settings: &Settings, database: &TestDatabase, address: SocketAddr) -> Child {
