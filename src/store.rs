@@ -58,7 +58,7 @@ pub use runs::{ClaimedRun, Lease, LeaseState, NewRun, QueueRefusal, RunEnd};
 pub use schedule::Due;
 pub use sessions::{IdempotencyKey, Idempotent, NewLink, RememberedLink};
 pub use snapshot::{Seen, Snapshot};
-pub use versions::{Change, VersionMark, chain_subject};
+pub use versions::{Change, VersionMark, chain_subject, mark_key};
 pub use webhooks::{SigningSecrets, WebhookChange};
 
 /// The database; cheap to clone.

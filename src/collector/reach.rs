@@ -1,7 +1,6 @@
 //! How far pages and blog posts are read: all of a space, or what has moved since an earlier run.
 //!
-//! A run of the schedule reads newest first, up to the newest change that the last complete run
-//! knew. Not everything that happens to content moves it: deleting, trashing, archiving and
+//! A run of the schedule reads newest first, up to what the last complete run knew. Not everything that happens to content moves it: deleting, trashing, archiving and
 //! restricting leave its time as it was. So everything is read again once in a while, and whenever
 //! somebody asks for a collection.
 
@@ -122,7 +121,7 @@ impl Crawl {
         };
         let snapshot = self.store.snapshot(connection, self.run.seq);
         let fresh = snapshot.spaces_since(known.seq).await?;
-        Ok(Some(Base { since: known.newest_change - OVERLAP, fresh }))
+        Ok(Some(Base { since: known.knew_until - OVERLAP, fresh }))
     }
 }
 

@@ -11,7 +11,9 @@ use super::streams::Fetched;
 use crate::confluence::{ApiError, Cursor, SiteApi};
 use crate::domain::inventory::{Content, ContentVersion};
 use crate::domain::run::Stream;
-use crate::store::{Chain, ChainKey, Closing, NewChain, RowSet, VersionMark, chain_subject};
+use crate::store::{
+    Chain, ChainKey, Closing, NewChain, RowSet, VersionMark, chain_subject, mark_key,
+};
 
 /// Contents that are looked at in one go.
 const PAGE: i64 = 500;
@@ -36,11 +38,12 @@ impl Crawl {
         let connection = &self.run.connection_id;
         let mut after = String::new();
         while let Some(contents) = self.unsettled(&mut after).await? {
-            let subjects: Vec<_> = contents.iter().map(|(one, _)| chain_subject(one)).collect();
+            let subjects: Vec<_> =
+                contents.iter().map(|(one, _)| chain_subject(one, self.since)).collect();
             let unread = self.store.unread_versions(self.run.seq, &subjects).await?;
             let known: Vec<_> = contents
                 .iter()
-                .filter(|(content, _)| !unread.contains(&chain_subject(content)))
+                .filter(|(content, _)| !unread.contains(&chain_subject(content, self.since)))
                 .map(|(content, _)| content.current_version())
                 .collect();
             self.store.settle_versions(self.lease(), connection, &known, self.since).await?;
@@ -63,12 +66,12 @@ impl Crawl {
             .map(|(_, content)| content)
             .filter(|content| content.current_version().is_since(self.since))
             .collect();
-        let subjects: Vec<_> = moved.iter().map(chain_subject).collect();
-        let mut marks = self.store.version_marks(connection, &subjects).await?;
+        let keys: Vec<_> = moved.iter().map(mark_key).collect();
+        let mut marks = self.store.version_marks(connection, &keys).await?;
         let unsettled = moved
             .into_iter()
             .map(|content| {
-                let mark = marks.remove(&chain_subject(&content));
+                let mark = marks.remove(&mark_key(&content));
                 (content, mark.filter(|mark| mark.since <= self.since))
             })
             .filter(|(content, mark)| mark.is_none_or(|mark| mark.number != content.version))
@@ -78,7 +81,7 @@ impl Crawl {
 
     fn chain_of(&self, content: &Content) -> NewChain {
         NewChain {
-            key: ChainKey { stream: Stream::Versions, subject: chain_subject(content) },
+            key: ChainKey { stream: Stream::Versions, subject: chain_subject(content, self.since) },
             label: format!("{} {}", content.content_type, content.id),
             payload: vec![
                 content.content_type.to_owned(),

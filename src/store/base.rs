@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::entity::run::{Column, Entity};
 use super::runs::held;
-use super::{Lease, Store, StoreError, to_millis};
+use super::{Lease, Store, StoreError, from_millis, to_millis};
 use crate::domain::id::ConnectionId;
 use crate::domain::run::{RunMode, RunStatus};
 
@@ -17,8 +17,10 @@ use crate::domain::run::{RunMode, RunStatus};
 pub struct CompleteRun {
     /// Its place among all runs.
     pub seq: i64,
-    /// When the newest change of content was made that it knew, by the site's own clock.
-    pub newest_change: Timestamp,
+    /// All changes of content that were made until then were known to it, but for the last ones:
+    /// the newest that it has seen, or its own begin when that is earlier, because what it read
+    /// first may have changed while it read the rest.
+    pub knew_until: Timestamp,
 }
 
 impl Store {
@@ -44,7 +46,9 @@ impl Store {
         let newest: Option<String> =
             row.map(|row| row.try_get("", "newest")).transpose()?.flatten();
         let newest = newest.and_then(|text| text.parse().ok());
-        Ok(newest.map(|newest_change| CompleteRun { seq: run.seq, newest_change }))
+        let begun = run.started_at.map(from_millis).transpose()?;
+        let known = newest.zip(begun).map(|(newest, begun): (Timestamp, _)| newest.min(begun));
+        Ok(known.map(|knew_until| CompleteRun { seq: run.seq, knew_until }))
     }
 
     /// Whether a run that began since then has read everything of a connection.

@@ -48,21 +48,27 @@ pub struct Change {
     pub status: Option<String>,
 }
 
-/// The name of a content among the chains that read versions.
-pub fn chain_subject(content: &Content) -> String {
+/// The name of a content among the chains that read versions since then. The moment belongs to it:
+/// a run that goes on with another window reads anew.
+pub fn chain_subject(content: &Content, since: Timestamp) -> String {
+    format!("{}\u{1F}{}", mark_key(content), to_millis(since))
+}
+
+/// The name of a content among the marks.
+pub fn mark_key(content: &Content) -> String {
     content_key(content.content_type, &content.id)
 }
 
 impl Store {
-    /// The marks of these contents, by the subject of their chain.
+    /// The marks of these contents, by [`mark_key`].
     pub async fn version_marks(
         &self,
         connection: &ConnectionId,
-        subjects: &[String],
+        keys: &[String],
     ) -> Result<HashMap<String, VersionMark>, StoreError> {
         let rows = Entity::find()
             .filter(Column::ConnectionId.eq(connection.as_str()))
-            .filter(Column::ContentKey.is_in(subjects.iter().map(String::as_str)))
+            .filter(Column::ContentKey.is_in(keys.iter().map(String::as_str)))
             .all(&self.reader)
             .await?;
         rows.into_iter()
@@ -73,7 +79,7 @@ impl Store {
             .collect()
     }
 
-    /// The contents of these whose versions could not be read in this run.
+    /// The chains of these that could not be read in this run.
     pub async fn unread_versions(
         &self,
         run_seq: i64,

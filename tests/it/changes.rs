@@ -250,3 +250,17 @@ on_both_databases! {
         assert_eq!((more.mode, pages(&more)), (RunMode::Incremental, pages(&healed)));
     }
 }
+
+#[tokio::test]
+async fn what_changed_while_a_run_read_is_not_taken_for_known() {
+    let (db, simulator) = (sqlite().await, simulator(Size::tiny()).await);
+    // The newest change of the simulated data is of November: made while this run read.
+    let clock = Clock::fixed("2026-10-01T09:00:00Z".parse().expect("a time"));
+    let worker = parts::worker(&db, &clock, &simulator);
+    let id = parts::connection_of_ada(&db, &clock).await;
+    plan(&db.store, &clock, &Entropy, SWEEP).await.expect("planned");
+    let run = scheduled(&db.store, &worker, &clock, &id).await;
+    assert_eq!(run.status, RunStatus::Succeeded);
+    let known = db.store.last_complete_run(&id, i64::MAX).await.expect("read").expect("a run");
+    assert_eq!(Some(known.knew_until), run.started_at);
+}
