@@ -10,7 +10,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
@@ -54,13 +53,23 @@ impl Notifier {
 
     /// Works until `stop`.
     pub async fn run(&self, stop: CancellationToken) {
-        let mut reminded: Option<Instant> = None;
+        // An endpoint that is slow keeps nobody from being reminded.
+        tokio::join!(self.keep_delivering(&stop), self.keep_reminding(&stop));
+    }
+
+    async fn keep_reminding(&self, stop: &CancellationToken) {
         while !stop.is_cancelled() {
-            if reminded.is_none_or(|at| at.elapsed() >= REMIND) {
-                reminded = Some(Instant::now());
-                self.remind_and_forget().await;
+            self.remind_and_forget().await;
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(REMIND) => {}
             }
-            let pause = match self.deliver(&stop).await {
+        }
+    }
+
+    async fn keep_delivering(&self, stop: &CancellationToken) {
+        while !stop.is_cancelled() {
+            let pause = match self.deliver(stop).await {
                 Ok(0) => LOOK,
                 Ok(_) => continue,
                 Err(error) => {
@@ -78,6 +87,7 @@ impl Notifier {
     async fn remind_and_forget(&self) {
         let done: Result<(), StoreError> = async {
             self.remind().await?;
+            self.store.forget_former_secrets(self.clock.now()).await?;
             let forgotten = self.store.forget_events(self.clock.now() - KEPT).await?;
             if forgotten > 0 {
                 tracing::debug!(forgotten, "old events were forgotten");

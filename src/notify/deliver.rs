@@ -41,6 +41,8 @@ const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
 const HELD: SignedDuration = SignedDuration::from_mins(1);
 /// How many endpoints are told at once.
 const SIDE_BY_SIDE: usize = 8;
+/// How many deliveries to one endpoint are made before the others are looked at again.
+const AT_A_TIME: usize = 10;
 /// How many endpoints are looked for in one go.
 const BATCH: u64 = 32;
 
@@ -51,19 +53,22 @@ pub fn new_secret(entropy: Entropy) -> SecretString {
 
 impl Notifier {
     /// Delivers what is due, to several endpoints at once and to each in the order in which it
-    /// happened. How many endpoints there were.
+    /// happened, a few at a time so that a slow endpoint does not hold the others up. How many
+    /// tries were made.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails; what was not delivered stays due.
     pub async fn deliver(&self, stop: &CancellationToken) -> Result<usize, StoreError> {
         let due = self.store.due_webhooks(self.clock.now(), BATCH).await?;
-        let told = due.len();
-        stream::iter(due)
-            .for_each_concurrent(SIDE_BY_SIDE, async |endpoint| {
-                if let Err(error) = self.deliver_to(&endpoint, stop).await {
+        let told = stream::iter(due)
+            .map(async |endpoint| {
+                self.deliver_to(&endpoint, stop).await.unwrap_or_else(|error| {
                     tracing::error!(%error, webhook = %endpoint, "a delivery was not recorded; it is made again");
-                }
+                    0
+                })
             })
+            .buffer_unordered(SIDE_BY_SIDE)
+            .fold(0, async |sum, tries| sum + tries)
             .await;
         Ok(told)
     }
@@ -72,14 +77,16 @@ impl Notifier {
         &self,
         endpoint: &WebhookId,
         stop: &CancellationToken,
-    ) -> Result<(), StoreError> {
-        while !stop.is_cancelled() {
+    ) -> Result<usize, StoreError> {
+        let mut tries = 0;
+        while tries < AT_A_TIME && !stop.is_cancelled() {
             let now = self.clock.now();
             let Some(taken) = self.store.take_delivery(endpoint, now, now + HELD).await? else {
-                return Ok(());
+                return Ok(tries);
             };
             if !taken.webhook.enabled {
-                return self.store.give_up_deliveries(endpoint).await;
+                self.store.give_up_deliveries(endpoint).await?;
+                return Ok(tries);
             }
             let at = self.clock.now();
             let sent = match self.signed(&taken, at).await? {
@@ -98,18 +105,20 @@ impl Notifier {
             tracing::debug!(webhook = %endpoint, event = %taken.event.kind, status, error = error.map(DeliveryError::as_str), "an endpoint was told");
             let attempt = Attempt { at, http_status: status, error, duration_ms };
             self.store.record_attempt(&taken, &attempt, after).await?;
+            tries += 1;
             match after {
                 AfterTry::Delivered => {}
                 AfterTry::Again(next) => {
                     let until = next.min(at + LONGEST_PAUSE);
-                    return self.store.postpone_deliveries(endpoint, at, until).await;
+                    self.store.postpone_deliveries(endpoint, at, until).await?;
+                    return Ok(tries);
                 }
                 AfterTry::GivenUp(reason) => {
                     tracing::warn!(webhook = %endpoint, disabled = reason.is_some(), "a delivery was given up");
                 }
             }
         }
-        Ok(())
+        Ok(tries)
     }
 
     /// The headers of a try; none when the secret cannot be opened.

@@ -7,6 +7,7 @@ use sea_orm::{
 };
 
 use super::entity::connection::{ActiveModel, Column, Entity, Model};
+use super::entity::notify::webhook;
 use super::lifecycle::{Witness, announce};
 use super::reminders::step_on;
 use super::{Store, StoreError, audit, from_json, from_millis, to_json, to_millis};
@@ -138,10 +139,11 @@ impl Store {
         Entity::find_by_id(id.as_str()).one(&self.reader).await?.map(stored).transpose()
     }
 
-    /// Whether any credential is stored.
+    /// Whether anything is stored that the keyring opens: a credential, or an endpoint's secret.
     pub async fn holds_credentials(&self) -> Result<bool, StoreError> {
         let any = Entity::find().filter(Column::SealedDataKey.is_not_null());
-        Ok(any.one(&self.reader).await?.is_some())
+        Ok(any.one(&self.reader).await?.is_some()
+            || webhook::Entity::find().one(&self.reader).await?.is_some())
     }
 
     /// Its sealed secret; `None` when it has been destroyed.

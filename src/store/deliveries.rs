@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::json;
 
@@ -115,6 +115,15 @@ impl Store {
         after: AfterTry,
     ) -> Result<bool, StoreError> {
         let tx = self.begin().await?;
+        // The endpoint first, as whoever switches it off.
+        let mut endpoint = webhook::Entity::find_by_id(taken.webhook.id.as_str());
+        if self.backend() == DbBackend::Postgres {
+            endpoint = endpoint.lock(LockType::NoKeyUpdate);
+        }
+        let Some(endpoint) = endpoint.one(&tx).await?.map(read).transpose()? else {
+            // It was deleted meanwhile, with its log.
+            return Ok(false);
+        };
         let row = attempt::ActiveModel {
             seq: NotSet,
             delivery_id: Set(taken.id.to_string()),
@@ -123,11 +132,6 @@ impl Store {
             error: Set(attempt.error.map(|error| error.to_string())),
             duration_ms: Set(i64::try_from(attempt.duration_ms).unwrap_or(i64::MAX)),
         };
-        let kept = Entity::find().filter(Column::Id.eq(taken.id.as_str())).one(&tx).await?;
-        if kept.is_none() {
-            // The endpoint was deleted meanwhile, with its log.
-            return Ok(false);
-        }
         attempt::Entity::insert(row).exec_without_returning(&tx).await?;
         let (status, next) = match after {
             AfterTry::Delivered => (DeliveryStatus::Delivered, attempt.at),
@@ -147,16 +151,16 @@ impl Store {
         if ours {
             let failing = match after {
                 AfterTry::Delivered => None,
-                _ => Some(taken.webhook.failing_since.unwrap_or(attempt.at)),
+                _ => Some(endpoint.failing_since.unwrap_or(attempt.at)),
             };
-            if failing != taken.webhook.failing_since {
-                fields(&taken.webhook.id, attempt.at)
+            if failing != endpoint.failing_since {
+                fields(&endpoint.id, attempt.at)
                     .col_expr(webhook::Column::FailingSince, Expr::value(failing.map(to_millis)))
                     .exec(&tx)
                     .await?;
             }
             if let AfterTry::GivenUp(Some(reason)) = after {
-                disable(&tx, &taken.webhook, reason, attempt.at).await?;
+                disable(&tx, &endpoint, reason, attempt.at).await?;
             }
         }
         tx.commit().await?;
@@ -318,10 +322,10 @@ async fn disable(
                 .with("reason", &reason);
         audit::insert(tx, &event).await?;
     }
+    // Its path may hold a secret of the portal's; its id tells the portal which one it is.
     let data = json!({
         "organization_id": endpoint.organization_id,
         "webhook_id": endpoint.id,
-        "url": endpoint.url,
         "reason": reason,
     });
     outbox::tell(tx, EventKind::WebhookDisabled, endpoint.organization_id.as_ref(), &data, at).await

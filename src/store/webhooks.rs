@@ -157,6 +157,22 @@ impl Store {
         Ok(true)
     }
 
+    /// Destroys the secrets that sign no more.
+    pub async fn forget_former_secrets(&self, now: Timestamp) -> Result<(), StoreError> {
+        let nothing = || Expr::value(Option::<String>::None);
+        let done = Entity::update_many()
+            .col_expr(Column::FormerDataKey, nothing())
+            .col_expr(Column::FormerSecret, nothing())
+            .col_expr(Column::FormerUntil, Expr::value(Option::<i64>::None))
+            .filter(Column::FormerUntil.lte(to_millis(now)))
+            .exec(&self.writer)
+            .await?;
+        if done.rows_affected > 0 {
+            self.forget_log().await;
+        }
+        Ok(())
+    }
+
     /// Deletes an endpoint, its secret and its log. `false` when there is none.
     pub async fn delete_webhook(
         &self,

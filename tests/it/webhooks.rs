@@ -236,6 +236,8 @@ on_both_databases! {
 
         assert_eq!(alive.kinds(), ["connection.created", "connection.updated", "webhook.disabled"]);
         assert_eq!(alive.received()[2].body()["data"]["webhook_id"], json!(ids[0]));
+        let words = String::from_utf8_lossy(&alive.received()[2].bytes).into_owned();
+        assert!(!words.contains("/hooks/"), "a path may hold a secret: {words}");
         let organization = "org-1".to_owned().try_into().expect("an id");
         let trail = db.store.audit_events(&organization, None, 50).await.expect("read");
         let disabled: Vec<_> = trail.iter().filter(|one| one.action == AuditAction::WebhookDisabled).collect();
