@@ -182,7 +182,7 @@ impl Confluence {
     }
 
     /// The day on which the token of this account expires, where an organization's key is
-    /// configured and the account has a single token.
+    /// configured and the account has a single token; by a list that was read after `changed_at`.
     ///
     /// # Errors
     /// [`TokenDatesError`] when the list could not be read; the day that a person gave stays.
@@ -190,9 +190,10 @@ impl Confluence {
         &self,
         account_id: &str,
         now: Timestamp,
+        changed_at: Timestamp,
     ) -> Result<Option<Date>, TokenDatesError> {
         match &self.0.token_dates {
-            Some(dates) => dates.of(&self.0.http, account_id, now).await,
+            Some(dates) => dates.of(&self.0.http, account_id, now, changed_at).await,
             None => Ok(None),
         }
     }

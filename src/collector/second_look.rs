@@ -15,6 +15,7 @@ use crate::domain::id::ConnectionId;
 use crate::domain::lifecycle::Verdict;
 use crate::domain::subdomain::Subdomain;
 use crate::store::{SecondLook, StoreError, Witness};
+use crate::vault::SealedCredential;
 
 /// How long after the first refusal.
 pub(super) const LATER: SignedDuration = SignedDuration::from_mins(3);
@@ -52,27 +53,30 @@ impl Worker {
         if !store.take_second_look(look, now + HELD).await? {
             return Ok(());
         }
-        let verdict = match self.probe(&look.id).await {
-            Ok(Some(report)) => Verdict::of(&report),
+        let (sealed, verdict) = match self.probe(&look.id).await {
+            Ok(Some((sealed, report))) => (sealed, Verdict::of(&report)),
             Ok(None) => return Ok(()),
             Err(WorkError::Store(error)) => return Err(error),
             Err(error @ WorkError::Broken { .. }) => {
                 tracing::error!(%error, connection = %look.id, "a second look could not be made");
-                Verdict::Unclear
+                return store.drop_second_look(&look.id).await;
             }
         };
         tracing::info!(connection = %look.id, refused = matches!(verdict, Verdict::Refused(_)), "a second look was made");
         let witness = Witness::Connector("collector", self.parts.clock.now());
-        store.judge(&look.id, verdict, witness).await?;
+        store.judge(&look.id, &sealed.token, verdict, witness).await?;
         Ok(())
     }
 
-    async fn probe(&self, id: &ConnectionId) -> Result<Option<CheckReport>, WorkError> {
+    async fn probe(
+        &self,
+        id: &ConnectionId,
+    ) -> Result<Option<(SealedCredential, CheckReport)>, WorkError> {
         let Some(connection) = self.parts.store.connection(id).await? else { return Ok(None) };
         if connection.disconnected_at.is_some() {
             return Ok(None);
         }
-        let (credentials, _) = self.credentials(&connection).await?;
+        let (credentials, sealed) = self.credentials(&connection).await?;
         let request = ProbeRequest {
             subdomain: Subdomain::parse(&connection.site.subdomain)
                 .map_err(|_| WorkError::unreadable())?,
@@ -84,6 +88,6 @@ impl Worker {
         let (lines, unheard) = mpsc::channel(1);
         drop(unheard);
         let found = self.parts.confluence.probe(request, lines).await;
-        Ok(Some(CheckReport::new(self.parts.clock.now(), found.steps)))
+        Ok(Some((sealed, CheckReport::new(self.parts.clock.now(), found.steps))))
     }
 }

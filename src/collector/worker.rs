@@ -182,7 +182,9 @@ impl Worker {
             return Ok(());
         };
         let now = parts.clock.now();
-        match parts.confluence.token_expiry(&connection.account.account_id, now).await {
+        let changed_at = connection.last_checked_at.unwrap_or(connection.created_at);
+        let account = &connection.account.account_id;
+        match parts.confluence.token_expiry(account, now, changed_at).await {
             Ok(Some(day)) => {
                 if parts.store.learn_token_expiry(&connection.id, day, now).await? {
                     tracing::info!(connection = %connection.id, expires_on = %day, "Atlassian says when the token expires");

@@ -8,12 +8,11 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::time::{Duration, Instant};
 
 use http::{HeaderValue, Method};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use url::Url;
@@ -22,7 +21,7 @@ use super::client::{Call, Http};
 use super::resolve::GATEWAY_HOST;
 
 /// For how long the list is taken again: it is read for each run of each connection.
-const KEPT: Duration = Duration::from_hours(1);
+const KEPT: SignedDuration = SignedDuration::from_hours(1);
 /// More pages than this are no list.
 const MOST_PAGES: usize = 1_000;
 /// One page of it.
@@ -56,13 +55,19 @@ pub enum TokenDatesError {
     Unread,
 }
 
-/// When each account's tokens end.
-type Ends = HashMap<String, Vec<Timestamp>>;
+/// When each account's tokens end, as far as the list says so.
+type Ends = HashMap<String, Vec<Option<Timestamp>>>;
+
+/// The list, and when it was read.
+struct Kept {
+    read_at: Timestamp,
+    ends: Ends,
+}
 
 /// Reads the list, and keeps it for a while.
 pub(super) struct TokenDates {
     key: OrganizationKey,
-    kept: tokio::sync::Mutex<Option<(Instant, Ends)>>,
+    kept: tokio::sync::Mutex<Option<Kept>>,
 }
 
 impl TokenDates {
@@ -70,19 +75,22 @@ impl TokenDates {
         Self { key, kept: tokio::sync::Mutex::default() }
     }
 
-    /// The last day of the one token of this account that counts at `now`.
+    /// The last day of the one token of this account that counts at `now`. A list that was read
+    /// before `changed_at`, when the account's token was last seen to work, may not have it.
     pub(super) async fn of(
         &self,
         http: &Http,
         account_id: &str,
         now: Timestamp,
+        changed_at: Timestamp,
     ) -> Result<Option<Date>, TokenDatesError> {
         let mut kept = self.kept.lock().await;
-        let fresh = kept.as_ref().is_some_and(|(at, _)| at.elapsed() < KEPT);
-        if !fresh {
-            *kept = Some((Instant::now(), self.read(http).await?));
+        let fresh =
+            |kept: &Kept| kept.read_at > changed_at && now.duration_since(kept.read_at) < KEPT;
+        if !kept.as_ref().is_some_and(fresh) {
+            *kept = Some(Kept { read_at: now, ends: self.read(http).await? });
         }
-        let ends = kept.as_ref().and_then(|(_, all)| all.get(account_id));
+        let ends = kept.as_ref().and_then(|kept| kept.ends.get(account_id));
         Ok(ends.and_then(|ends| the_one_after(ends, now)))
     }
 
@@ -116,8 +124,8 @@ impl TokenDates {
             let page: TokenPage =
                 serde_json::from_slice(&answer.body).map_err(|_| TokenDatesError::Unread)?;
             for token in page.data.into_iter().filter(Token::counts) {
-                if let (Some(user), Some(ends)) = (token.user, token.expires_at) {
-                    all.entry(user.id).or_default().push(ends);
+                if let Some(user) = token.user {
+                    all.entry(user.id).or_default().push(token.expires_at);
                 }
             }
             let Some(next) = page.links.and_then(|links| links.next) else { return Ok(all) };
@@ -132,11 +140,11 @@ impl TokenDates {
     }
 }
 
-/// The day of the single one that has not passed.
-fn the_one_after(ends: &[Timestamp], now: Timestamp) -> Option<Date> {
-    let mut left = ends.iter().filter(|end| **end > now);
+/// The day of the single one that has not passed. One without a day counts as another one.
+fn the_one_after(ends: &[Option<Timestamp>], now: Timestamp) -> Option<Date> {
+    let mut left = ends.iter().filter(|end| end.is_none_or(|end| end > now));
     match (left.next(), left.next()) {
-        (Some(end), None) => Some(TimeZone::UTC.to_datetime(*end).date()),
+        (Some(Some(end)), None) => Some(TimeZone::UTC.to_datetime(*end).date()),
         _ => None,
     }
 }
@@ -177,18 +185,20 @@ impl Token {
 mod tests {
     use super::*;
 
-    fn at(day: &str) -> Timestamp {
-        format!("{day}T12:00:00Z").parse().unwrap()
+    fn at(day: &str) -> Option<Timestamp> {
+        format!("{day}T12:00:00Z").parse().ok()
     }
 
     #[test]
     fn a_day_is_known_when_there_is_one_token_that_counts() {
-        let now = at("2026-11-26");
+        let now = at("2026-11-26").unwrap();
         let day = Some("2027-03-01".parse().unwrap());
         assert_eq!(the_one_after(&[at("2027-03-01")], now), day);
         assert_eq!(the_one_after(&[at("2026-01-01"), at("2027-03-01")], now), day);
         assert_eq!(the_one_after(&[at("2027-02-01"), at("2027-03-01")], now), None);
         assert_eq!(the_one_after(&[at("2026-11-25")], now), None);
+        assert_eq!(the_one_after(&[None, at("2027-03-01")], now), None);
+        assert_eq!(the_one_after(&[None], now), None);
         assert_eq!(the_one_after(&[], now), None);
     }
 

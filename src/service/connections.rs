@@ -66,11 +66,12 @@ impl Services {
     ) -> Result<CheckReport, AppError> {
         let connection = self.manageable(actor, id).await?;
         let _admitted = self.limits.check_again(id).await?;
+        let sealed = self.sealed(&connection).await?;
         let request = ProbeRequest {
             subdomain: Subdomain::parse(&connection.site.subdomain)
                 .map_err(|_| AppError::internal())?,
             known_route: Some(connection.api_route),
-            credentials: self.credentials(&connection).await?,
+            credentials: self.unsealed(&connection, &sealed)?,
             site_age: Duration::ZERO,
             deadline: CHECK_DEADLINE,
         };
@@ -82,7 +83,8 @@ impl Services {
             .event(&connection.organization_id, actor, AuditAction::ConnectionChecked)
             .about(id)
             .with("outcome", &report.outcome);
-        self.store.judge(id, Verdict::of(&report), Witness::Somebody(&event)).await?;
+        let witness = Witness::Somebody(&event);
+        self.store.judge(id, &sealed.token, Verdict::of(&report), witness).await?;
         Ok(report)
     }
 
@@ -128,18 +130,30 @@ impl Services {
         &self,
         connection: &StoredConnection,
     ) -> Result<Credentials, AppError> {
-        let Some(sealed) = self.store.sealed_credential(&connection.id).await? else {
-            return Err(AppError::new(ErrorCode::Conflict, messages::no_credential()));
-        };
+        let sealed = self.sealed(connection).await?;
+        self.unsealed(connection, &sealed)
+    }
+
+    async fn sealed(&self, connection: &StoredConnection) -> Result<SealedCredential, AppError> {
+        match self.store.sealed_credential(&connection.id).await? {
+            Some(sealed) => Ok(SealedCredential { data_key: sealed.data_key, token: sealed.token }),
+            None => Err(AppError::new(ErrorCode::Conflict, messages::no_credential())),
+        }
+    }
+
+    fn unsealed(
+        &self,
+        connection: &StoredConnection,
+        sealed: &SealedCredential,
+    ) -> Result<Credentials, AppError> {
         let context = SealContext {
             organization: connection.organization_id.as_str(),
             connection: connection.id.as_str(),
         };
-        let sealed = SealedCredential { data_key: sealed.data_key, token: sealed.token };
         Ok(Credentials {
             email: AccountEmail::parse(&connection.account.email)
                 .map_err(|_| AppError::internal())?,
-            token: self.vault.unseal(&context, &sealed)?,
+            token: self.vault.unseal(&context, sealed)?,
         })
     }
 

@@ -59,16 +59,25 @@ impl Store {
         Ok(happened)
     }
 
-    /// Keeps what a check or a second look has shown. `false` when the connection is ended.
+    /// Keeps what a check or a second look has shown of the credential whose sealed token this is.
+    /// `false` when the connection is ended, or has another credential by now: of that one nothing
+    /// is known.
     pub async fn judge(
         &self,
         id: &ConnectionId,
+        sealed_token: &str,
         verdict: Verdict,
         witness: Witness<'_>,
     ) -> Result<bool, StoreError> {
         let tx = self.begin().await?;
         let Some(before) = self.locked(&tx, id).await? else { return Ok(false) };
-        if before.disconnected_at.is_some() {
+        let kept = Entity::find_by_id(id.as_str()).one(&tx).await?.and_then(|row| row.sealed_token);
+        if before.disconnected_at.is_some() || kept.as_deref() != Some(sealed_token) {
+            // That somebody looked stays true.
+            if let Witness::Somebody(event) = witness {
+                audit::insert(&tx, event).await?;
+                tx.commit().await?;
+            }
             return Ok(false);
         }
         let checked = Entity::update_many()

@@ -140,7 +140,8 @@ impl Store {
             .with("expires_on_before", &before.token_expires_on);
         let fields = Entity::update_many()
             .col_expr(Column::TokenExpiresOn, Expr::value(expires_on.to_string()))
-            .col_expr(Column::RemindedDays, Expr::value(step_on(expires_on, at)));
+            // Nobody has seen this day yet, so the next reminder is due with the step it stands at.
+            .col_expr(Column::RemindedDays, Expr::value(Option::<i64>::None));
         let witness = Witness::Somebody(&event);
         if !happen_to(&tx, &before, Happening::Adjusted, fields, witness).await? {
             tx.rollback().await?;
@@ -185,6 +186,18 @@ impl Store {
             .exec(&self.writer)
             .await?;
         Ok(done.rows_affected == 1)
+    }
+}
+
+impl Store {
+    /// Ends a second look that cannot be made.
+    pub async fn drop_second_look(&self, id: &ConnectionId) -> Result<(), StoreError> {
+        Entity::update_many()
+            .col_expr(Column::LookAgainAt, Expr::value(Option::<i64>::None))
+            .filter(Column::Id.eq(id.as_str()))
+            .exec(&self.writer)
+            .await?;
+        Ok(())
     }
 }
 

@@ -117,7 +117,14 @@ impl Real {
                 store.replace_credential(id, &self.credential(), &rotated).await
             }
             Step::Look(shows) => {
-                store.judge(id, self.verdict(shows), Witness::Connector("test", self.at())).await
+                store
+                    .judge(
+                        id,
+                        &self.new.sealed.token,
+                        self.verdict(shows),
+                        Witness::Connector("test", self.at()),
+                    )
+                    .await
             }
             Step::Run(shows) => return self.run(store, shows).await,
             Step::Disconnect => {
@@ -223,6 +230,23 @@ fn a_connection_lives_as_the_model_says_postgres() {
     let runtime = runtime();
     if let Some(db) = runtime.block_on(postgres()) {
         walk(runtime, db, 40);
+    }
+}
+
+on_both_databases! {
+    async fn what_was_found_out_of_a_former_token_says_nothing_of_the_new_one(db) {
+        let mut real = Real { new: new_connection("org-1", "cloud-1"), seconds: 1, told: 0 };
+        assert!(real.take(&db.store, Step::Connect).await);
+        let id = real.new.connection.id.clone();
+        real.new.sealed.token = "v1.k.n.new".into();
+        assert!(real.take(&db.store, Step::Rotate).await);
+        let witness = Witness::Connector("test", real.at());
+        let refused = || real.verdict(Shows::Refused("credentials_rejected"));
+        assert!(!db.store.judge(&id, "v1.k.n.d", refused(), witness).await.expect("judged"));
+        let state = async || State::of(&db.store.connection(&id).await.expect("read").expect("it is there"));
+        assert_eq!(state().await, State::Active);
+        assert!(db.store.judge(&id, "v1.k.n.new", refused(), witness).await.expect("judged"));
+        assert_eq!(state().await, State::NeedsAttention);
     }
 }
 

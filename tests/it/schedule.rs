@@ -92,7 +92,7 @@ on_both_databases! {
         plan(store, &clock, &Entropy, SWEEP).await.expect("planned");
         clock.advance(SignedDuration::from_hours(25));
         let attention = Attention { code: "credentials_rejected".into(), since: begin(), remedy: Text::default() };
-        store.judge(&ids[1], Verdict::Refused(attention), Witness::Connector("collector", clock.now())).await.expect("set");
+        store.judge(&ids[1], "v1.k.n.d", Verdict::Refused(attention), Witness::Connector("collector", clock.now())).await.expect("set");
         let off = event(clock.now(), AuditAction::ConnectionSwitchedOff);
         store.switch_connection(&ids[2], false, None, &off).await.expect("off");
         let (one, two) = tokio::join!(plan(store, &clock, &Entropy, SWEEP), plan(store, &clock, &Entropy, SWEEP));
