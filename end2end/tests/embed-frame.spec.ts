@@ -90,7 +90,8 @@ test("Escape and the close button close the dialog, and the focus comes back", a
     // By the keyboard itself: the field goes away while it is pressed.
     async () => {
       await portal.wizard.subdomain.focus();
-      await page.keyboard.press("Escape");
+      // Not awaited: for a key whose frame goes away while it is down, the browser may never answer.
+      page.keyboard.press("Escape").catch(() => undefined);
     },
   ]) {
     await portal.toggle.click();
