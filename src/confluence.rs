@@ -45,7 +45,7 @@ pub use crate::domain::check_words::{SiteFact, Unreachable};
 pub use client::ClientError;
 pub use error::ApiError;
 pub use pages::{Batch, Cursor};
-pub use probe::{ProbeRequest, ProbeResult};
+pub use probe::{CHECK_DEADLINE, ProbeRequest, ProbeResult};
 pub use reader::{RoleMode, SiteApi, SpaceStatus};
 pub use token_dates::{OrganizationKey, TokenDatesError};
 

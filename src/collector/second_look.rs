@@ -1,26 +1,19 @@
 //! The second look: a source that a collection of the schedule was refused at, or whose token has
 //! come to its last day, is asked again minutes later. Only then is a person called.
 
-use std::time::Duration;
-
 use futures::StreamExt;
 use futures::stream;
 use jiff::SignedDuration;
-use tokio::sync::mpsc;
 
 use super::worker::{WorkError, Worker};
-use crate::confluence::ProbeRequest;
 use crate::domain::check::CheckReport;
 use crate::domain::id::ConnectionId;
 use crate::domain::lifecycle::Verdict;
-use crate::domain::subdomain::Subdomain;
 use crate::store::{SecondLook, StoreError, Witness};
 use crate::vault::SealedCredential;
 
 /// How long after the first refusal.
 pub(super) const LATER: SignedDuration = SignedDuration::from_mins(3);
-/// How long one look may take, as in the wizard.
-const DEADLINE: Duration = Duration::from_secs(20);
 /// How long a look is held by whoever makes it.
 const HELD: SignedDuration = SignedDuration::from_mins(2);
 /// How many are made at once.
@@ -77,17 +70,8 @@ impl Worker {
             return Ok(None);
         }
         let (credentials, sealed) = self.credentials(&connection).await?;
-        let request = ProbeRequest {
-            subdomain: Subdomain::parse(&connection.site.subdomain)
-                .map_err(|_| WorkError::unreadable())?,
-            known_route: Some(connection.api_route),
-            credentials,
-            site_age: Duration::ZERO,
-            deadline: DEADLINE,
-        };
-        let (lines, unheard) = mpsc::channel(1);
-        drop(unheard);
-        let found = self.parts.confluence.probe(request, lines).await;
-        Ok(Some((sealed, CheckReport::new(self.parts.clock.now(), found.steps))))
+        let checked = self.parts.confluence.check_again(&connection, credentials).await;
+        let steps = checked.map_err(|_| WorkError::unreadable())?;
+        Ok(Some((sealed, CheckReport::new(self.parts.clock.now(), steps))))
     }
 }

@@ -21,10 +21,13 @@ use crate::domain::check::{CheckStep, CheckStepId, StepStatus};
 use crate::domain::check_words::{
     Cause, SignInFact, SiteFact, Unreachable, sign_in_step, site_step, skipped_step,
 };
-use crate::domain::connection::{Account, ApiRoute};
+use crate::domain::connection::{Account, ApiRoute, StoredConnection};
 use crate::domain::credentials::Credentials;
-use crate::domain::subdomain::Subdomain;
+use crate::domain::subdomain::{SiteInputError, Subdomain};
 use crate::domain::token_form::TokenForm;
+
+/// How long a whole check may take.
+pub const CHECK_DEADLINE: Duration = Duration::from_secs(20);
 
 /// What to check.
 #[derive(Clone, Debug)]
@@ -52,6 +55,30 @@ pub struct ProbeResult {
     pub route: Option<ApiRoute>,
     /// Who is signed in, when anybody is.
     pub account: Option<Account>,
+}
+
+impl Confluence {
+    /// Runs the whole checklist for a stored connection, the site asked anew. Nobody waits for the
+    /// single lines.
+    ///
+    /// # Errors
+    /// [`SiteInputError`] when its name is none, which a row that was changed by hand may hold.
+    pub async fn check_again(
+        &self,
+        connection: &StoredConnection,
+        credentials: Credentials,
+    ) -> Result<Vec<CheckStep>, SiteInputError> {
+        let request = ProbeRequest {
+            subdomain: Subdomain::parse(&connection.site.subdomain)?,
+            known_route: Some(connection.api_route),
+            credentials,
+            site_age: Duration::ZERO,
+            deadline: CHECK_DEADLINE,
+        };
+        let (lines, unheard) = mpsc::channel(1);
+        drop(unheard);
+        Ok(self.probe(request, lines).await.steps)
+    }
 }
 
 /// A check under way: tells each line as it ends, and keeps it.

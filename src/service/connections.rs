@@ -1,12 +1,6 @@
 //! Connections, as the portal and the pages see them.
 
-use std::time::Duration;
-
-use tokio::sync::mpsc;
-
 use super::Services;
-use super::wizard::CHECK_DEADLINE;
-use crate::confluence::ProbeRequest;
 use crate::domain::audit::AuditAction;
 use crate::domain::check::CheckReport;
 use crate::domain::connection::{Connection, OrganizationId, StoredConnection};
@@ -17,7 +11,6 @@ use crate::domain::lifecycle::Verdict;
 use crate::domain::messages;
 use crate::domain::page::{LARGEST_PAGE, Page, PageQuery};
 use crate::domain::session::Actor;
-use crate::domain::subdomain::Subdomain;
 use crate::store::Witness;
 use crate::vault::{SealContext, SealedCredential};
 
@@ -67,18 +60,10 @@ impl Services {
         let connection = self.manageable(actor, id).await?;
         let _admitted = self.limits.check_again(id).await?;
         let sealed = self.sealed(&connection).await?;
-        let request = ProbeRequest {
-            subdomain: Subdomain::parse(&connection.site.subdomain)
-                .map_err(|_| AppError::internal())?,
-            known_route: Some(connection.api_route),
-            credentials: self.unsealed(&connection, &sealed)?,
-            site_age: Duration::ZERO,
-            deadline: CHECK_DEADLINE,
-        };
-        let (lines, unheard) = mpsc::channel(1);
-        drop(unheard);
-        let found = self.confluence.probe(request, lines).await;
-        let report = CheckReport::new(self.clock.now(), found.steps);
+        let credentials = self.unsealed(&connection, &sealed)?;
+        let checked = self.confluence.check_again(&connection, credentials).await;
+        let steps = checked.map_err(|_| AppError::internal())?;
+        let report = CheckReport::new(self.clock.now(), steps);
         let event = self
             .event(&connection.organization_id, actor, AuditAction::ConnectionChecked)
             .about(id)

@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 
 use super::rotation::other_account;
 use super::{Admitted, Services};
-use crate::confluence::{ProbeRequest, ProbeResult};
+use crate::confluence::{CHECK_DEADLINE, ProbeRequest, ProbeResult};
 use crate::domain::audit::{AuditAction, AuditEvent};
 use crate::domain::check::{CheckReport, CheckStep, Outcome};
 use crate::domain::check_words::{self, SiteFact};
@@ -30,9 +30,6 @@ use crate::domain::subdomain::{SiteInputError, Subdomain, read_site};
 use crate::domain::token_form::without_token;
 use crate::store::{NewConnection, SealedColumns};
 use crate::vault::SealContext;
-
-/// How long a whole check may take.
-pub(super) const CHECK_DEADLINE: Duration = Duration::from_secs(20);
 
 /// How old an answer about a site may be while a person types its name.
 const LOOK_AGE: Duration = Duration::from_secs(10);

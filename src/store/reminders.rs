@@ -151,6 +151,16 @@ impl Store {
         Ok(true)
     }
 
+    /// Ends a second look that cannot be made.
+    pub async fn drop_second_look(&self, id: &ConnectionId) -> Result<(), StoreError> {
+        Entity::update_many()
+            .col_expr(Column::LookAgainAt, Expr::value(Option::<i64>::None))
+            .filter(Column::Id.eq(id.as_str()))
+            .exec(&self.writer)
+            .await?;
+        Ok(())
+    }
+
     /// The connections at which somebody has to look again.
     pub async fn due_second_looks(
         &self,
@@ -186,18 +196,6 @@ impl Store {
             .exec(&self.writer)
             .await?;
         Ok(done.rows_affected == 1)
-    }
-}
-
-impl Store {
-    /// Ends a second look that cannot be made.
-    pub async fn drop_second_look(&self, id: &ConnectionId) -> Result<(), StoreError> {
-        Entity::update_many()
-            .col_expr(Column::LookAgainAt, Expr::value(Option::<i64>::None))
-            .filter(Column::Id.eq(id.as_str()))
-            .exec(&self.writer)
-            .await?;
-        Ok(())
     }
 }
 
