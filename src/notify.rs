@@ -13,6 +13,7 @@ use jiff::SignedDuration;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
+use crate::jobs::{Jobs, Rhythm};
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
 use send::Sender;
@@ -54,49 +55,30 @@ impl Notifier {
     /// Works until `stop`.
     pub async fn run(&self, stop: CancellationToken) {
         // An endpoint that is slow keeps nobody from being reminded.
-        tokio::join!(self.keep_delivering(&stop), self.keep_reminding(&stop));
-    }
-
-    async fn keep_reminding(&self, stop: &CancellationToken) {
-        while !stop.is_cancelled() {
-            self.remind_and_forget().await;
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = tokio::time::sleep(REMIND) => {}
-            }
-        }
-    }
-
-    async fn keep_delivering(&self, stop: &CancellationToken) {
-        while !stop.is_cancelled() {
-            let pause = match self.deliver(stop).await {
-                Ok(0) => LOOK,
-                Ok(_) => continue,
-                Err(error) => {
-                    tracing::error!(%error, "the outbox could not be read; it is tried again");
-                    LOOK * 10
+        let (delivers, reminds, delivering) = (self.clone(), self.clone(), stop.clone());
+        Jobs::new(stop)
+            .with("webhooks", Rhythm::every(LOOK), move || {
+                let (notifier, stop) = (delivers.clone(), delivering.clone());
+                async move {
+                    while !stop.is_cancelled() && notifier.deliver(&stop).await? > 0 {}
+                    Ok::<_, StoreError>(())
                 }
-            };
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = tokio::time::sleep(pause) => {}
-            }
-        }
+            })
+            .with("reminders", Rhythm::every(REMIND), move || {
+                let notifier = reminds.clone();
+                async move { notifier.remind_and_forget().await }
+            })
+            .run()
+            .await;
     }
 
-    async fn remind_and_forget(&self) {
-        let done: Result<(), StoreError> = async {
-            self.remind().await?;
-            self.store.forget_former_secrets(self.clock.now()).await?;
-            let forgotten = self.store.forget_events(self.clock.now() - KEPT).await?;
-            if forgotten > 0 {
-                tracing::debug!(forgotten, "old events were forgotten");
-            }
-            Ok(())
+    async fn remind_and_forget(&self) -> Result<(), StoreError> {
+        self.remind().await?;
+        self.store.forget_former_secrets(self.clock.now()).await?;
+        let forgotten = self.store.forget_events(self.clock.now() - KEPT).await?;
+        if forgotten > 0 {
+            tracing::debug!(forgotten, "old events were forgotten");
         }
-        .await;
-        if let Err(error) = done {
-            tracing::error!(%error, "reminders could not be made; it is tried again");
-        }
+        Ok(())
     }
 }

@@ -24,6 +24,7 @@ use crate::domain::run::{RunError, RunStatus, RunTrigger};
 use crate::domain::text::Text;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
+use crate::jobs::{Jobs, Rhythm};
 use crate::store::{ClaimedRun, Lease, LeaseState, RunEnd, Store, StoreError};
 use crate::vault::{SealContext, SealedCredential, Vault};
 
@@ -95,51 +96,38 @@ impl Worker {
 
     /// Works until `stop`; then lets go of its run at the next batch.
     pub async fn run(&self, stop: CancellationToken) {
-        tokio::join!(self.collect(&stop), self.look_ahead(&stop));
-    }
-
-    /// Queues what is due, and makes the second looks.
-    async fn look_ahead(&self, stop: &CancellationToken) {
-        let Self { parts, .. } = self;
-        while !stop.is_cancelled() {
-            match plan(&parts.store, &parts.clock, &parts.entropy, parts.sweep).await {
-                Ok(0) => {}
-                Ok(_) => parts.wake.notify_one(),
-                Err(error) => {
-                    tracing::error!(%error, "what is due could not be queued; it is tried again");
+        let wake = Arc::clone(&self.parts.wake);
+        let (collects, plans, looks) = (self.clone(), self.clone(), self.clone());
+        let (collecting, looking) = (stop.clone(), stop.clone());
+        Jobs::new(stop)
+            .with("collect", Rhythm::woken_by(LOOK, wake), move || {
+                let (worker, stop) = (collects.clone(), collecting.clone());
+                async move {
+                    while !stop.is_cancelled() && worker.step(&stop).await? {}
+                    Ok::<_, StoreError>(())
                 }
-            }
-            tokio::select! {
-                () = stop.cancelled() => return,
-                looked = self.look_again() => {
-                    if let Err(error) = looked {
-                        tracing::error!(%error, "second looks could not be made; it is tried again");
+            })
+            .with("schedule", Rhythm::every(PLAN), move || {
+                let Self { parts, .. } = plans.clone();
+                async move {
+                    if plan(&parts.store, &parts.clock, &parts.entropy, parts.sweep).await? > 0 {
+                        parts.wake.notify_one();
+                    }
+                    Ok::<_, StoreError>(())
+                }
+            })
+            .with("second looks", Rhythm::every(PLAN), move || {
+                let (worker, stop) = (looks.clone(), looking.clone());
+                async move {
+                    tokio::select! {
+                        // A look that is cut off is made by somebody else.
+                        () = stop.cancelled() => Ok(()),
+                        looked = worker.look_again() => looked.map(drop),
                     }
                 }
-            }
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = tokio::time::sleep(PLAN) => {}
-            }
-        }
-    }
-
-    async fn collect(&self, stop: &CancellationToken) {
-        while !stop.is_cancelled() {
-            let pause = match self.step(stop).await {
-                Ok(true) => continue,
-                Ok(false) => LOOK,
-                Err(error) => {
-                    tracing::error!(%error, "the worker could not go on; it tries again");
-                    LOOK * 5
-                }
-            };
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = self.parts.wake.notified() => {}
-                () = tokio::time::sleep(pause) => {}
-            }
-        }
+            })
+            .run()
+            .await;
     }
 
     /// Takes one run, if one waits, and works on it to its end. Whether there was one.
