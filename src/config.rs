@@ -60,6 +60,8 @@ pub struct Config {
     pub evidence_window_days: Option<u16>,
     /// After how many days the schedule reads everything again; 0 for each time.
     pub sweep_days: u16,
+    /// How many sources a process collects at once.
+    pub runs_at_once: usize,
     /// The keyring.
     pub keyring_file: PathBuf,
     /// The portal's first key.
@@ -110,6 +112,7 @@ impl Config {
             evidence_url: layers.read(&layers::EVIDENCE_URL, values::evidence),
             evidence_window_days: layers.read(&layers::EVIDENCE_WINDOW, values::window_days),
             sweep_days: layers.read(&layers::SWEEP, values::sweep_days).unwrap_or(7),
+            runs_at_once: layers.read(&layers::RUNS_AT_ONCE, values::runs_at_once).unwrap_or(4),
             keyring_file: layers
                 .read(&layers::KEYRING_FILE, values::path)
                 .unwrap_or_else(|| in_data("keyring.json")),

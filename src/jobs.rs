@@ -110,6 +110,23 @@ impl Jobs {
         Self { monitor, stop }
     }
 
+    /// The same job several times over, whose turns go on side by side.
+    #[must_use]
+    pub fn with_several<W, F, E>(
+        self,
+        count: usize,
+        name: &'static str,
+        rhythm: &Rhythm,
+        work: W,
+    ) -> Self
+    where
+        W: Fn() -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Result<(), E>> + Send + 'static,
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        (0..count).fold(self, |jobs, _| jobs.with(name, rhythm.clone(), work.clone()))
+    }
+
     /// Works until the stop, and then until each turn under way has ended.
     pub async fn run(self) {
         let stop = self.stop;

@@ -69,6 +69,7 @@ impl Assembled {
             clock,
             entropy: Entropy,
             wake,
+            runs_at_once: config.runs_at_once,
             sweep: SignedDuration::from_hours(24 * i64::from(config.sweep_days)),
             window: config
                 .evidence_window_days

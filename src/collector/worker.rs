@@ -56,6 +56,8 @@ pub struct CollectorParts {
     pub entropy: Entropy,
     /// Rung when a run is queued in this process.
     pub wake: Arc<Notify>,
+    /// How many runs are worked on at once.
+    pub runs_at_once: usize,
     /// How long after a run that has read everything the next one does.
     pub sweep: SignedDuration,
     /// How far back changes are collected.
@@ -68,7 +70,6 @@ pub struct CollectorParts {
 #[derive(Clone)]
 pub struct Worker {
     pub(super) parts: CollectorParts,
-    name: Arc<str>,
 }
 
 /// Why a run could not be worked on.
@@ -88,19 +89,18 @@ impl WorkError {
 }
 
 impl Worker {
-    /// A worker with a name of its own.
+    /// A worker made of these.
     pub fn new(parts: CollectorParts) -> Self {
-        let name = format!("worker-{}", parts.entropy.uuid(&parts.clock).simple());
-        Self { parts, name: name.into() }
+        Self { parts }
     }
 
-    /// Works until `stop`; then lets go of its run at the next batch.
+    /// Works until `stop`; then lets go of its runs at their next batch.
     pub async fn run(&self, stop: CancellationToken) {
-        let wake = Arc::clone(&self.parts.wake);
+        let queued = Rhythm::woken_by(LOOK, Arc::clone(&self.parts.wake));
         let (collects, plans, looks) = (self.clone(), self.clone(), self.clone());
         let (collecting, looking) = (stop.clone(), stop.clone());
         Jobs::new(stop)
-            .with("collect", Rhythm::woken_by(LOOK, wake), move || {
+            .with_several(self.parts.runs_at_once, "collect", &queued, move || {
                 let (worker, stop) = (collects.clone(), collecting.clone());
                 async move {
                     while !stop.is_cancelled() && worker.step(&stop).await? {}
@@ -111,7 +111,7 @@ impl Worker {
                 let Self { parts, .. } = plans.clone();
                 async move {
                     if plan(&parts.store, &parts.clock, &parts.entropy, parts.sweep).await? > 0 {
-                        parts.wake.notify_one();
+                        parts.wake.notify_waiters();
                     }
                     Ok::<_, StoreError>(())
                 }
@@ -137,7 +137,9 @@ impl Worker {
     pub async fn step(&self, stop: &CancellationToken) -> Result<bool, StoreError> {
         let parts = &self.parts;
         let now = parts.clock.now();
-        let Some(run) = parts.store.claim_run(&self.name, now, now + LEASE).await? else {
+        // A name for each claim: of two in one process the second may follow upon the first's lease.
+        let owner = format!("worker-{}", parts.entropy.uuid(&parts.clock).simple());
+        let Some(run) = parts.store.claim_run(&owner, now, now + LEASE).await? else {
             return Ok(false);
         };
         tracing::info!(run = %run.id, connection = %run.connection_id, "a run was taken");

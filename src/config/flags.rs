@@ -39,6 +39,9 @@ pub struct SettingFlags {
     /// After how many days the schedule reads everything again (CONNECTOR_SWEEP_DAYS) [default: 7]
     #[arg(long, global = true, value_name = "DAYS")]
     pub sweep_days: Option<String>,
+    /// How many sources a process collects at once (CONNECTOR_RUNS_AT_ONCE) [default: 4]
+    #[arg(long, global = true, value_name = "COUNT")]
+    pub runs_at_once: Option<String>,
     /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub keyring_file: Option<String>,
@@ -86,6 +89,7 @@ impl SettingFlags {
             "evidence_url" => &self.evidence_url,
             "evidence_window_days" => &self.evidence_window_days,
             "sweep_days" => &self.sweep_days,
+            "runs_at_once" => &self.runs_at_once,
             "keyring_file" => &self.keyring_file,
             "api_key_file" => &self.api_key_file,
             "portal_origins" => &self.portal_origins,

@@ -39,6 +39,7 @@ pub(super) const EVIDENCE_URL: Setting = ours("evidence_url", "CONNECTOR_EVIDENC
 pub(super) const EVIDENCE_WINDOW: Setting =
     ours("evidence_window_days", "CONNECTOR_EVIDENCE_WINDOW_DAYS");
 pub(super) const SWEEP: Setting = ours("sweep_days", "CONNECTOR_SWEEP_DAYS");
+pub(super) const RUNS_AT_ONCE: Setting = ours("runs_at_once", "CONNECTOR_RUNS_AT_ONCE");
 pub(super) const KEYRING_FILE: Setting = ours("keyring_file", "CONNECTOR_KEYRING_FILE");
 pub(super) const API_KEY_FILE: Setting = ours("api_key_file", "CONNECTOR_API_KEY_FILE");
 pub(super) const PORTAL_ORIGINS: Setting = ours("portal_origins", "CONNECTOR_PORTAL_ORIGINS");
@@ -54,13 +55,14 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 17] = [
+pub(super) const OURS: [&Setting; 18] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
     &EVIDENCE_URL,
     &EVIDENCE_WINDOW,
     &SWEEP,
+    &RUNS_AT_ONCE,
     &KEYRING_FILE,
     &API_KEY_FILE,
     &PORTAL_ORIGINS,

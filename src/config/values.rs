@@ -258,6 +258,14 @@ pub(super) fn sweep_days(text: &str) -> Result<u16, Wrong> {
     })
 }
 
+/// A count from 1 to 64.
+pub(super) fn runs_at_once(text: &str) -> Result<usize, Wrong> {
+    let count = text.parse().ok().filter(|count| (1..=64).contains(count));
+    count.ok_or_else(|| {
+        Wrong::value(text, "is no such count.", "Write a number from 1 to 64, such as 4.")
+    })
+}
+
 /// Days from 1 to 3650.
 pub(super) fn window_days(text: &str) -> Result<u16, Wrong> {
     let days = text.parse().ok().filter(|days| (1..=3650).contains(days));

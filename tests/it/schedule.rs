@@ -1,6 +1,8 @@
 //! Collections that begin by themselves, with a clock that walks a year.
 
-use atlassian_sim::{Size, accounts};
+use std::time::{Duration, Instant};
+
+use atlassian_sim::{Knobs, Size, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
 use confluence_connector::domain::audit::AuditAction;
@@ -110,6 +112,40 @@ on_both_databases! {
         assert_eq!(next(&ids[0]).await, Some(Schedule::Weekly.slot_after(&ids[0], clock.now())));
         assert_eq!(next(&ids[2]).await, None);
     }
+}
+
+#[tokio::test]
+async fn a_process_collects_as_many_sources_at_once_as_its_setting_says() {
+    let simulator = simulator(Size::tiny()).await;
+    let world = simulator.world();
+    let set = vec![("CONNECTOR_RUNS_AT_ONCE", "2".to_owned())];
+    let product = Product::start_set(sqlite().await, &simulator, set).await;
+    let mut sources = Vec::new();
+    for site in ["acme", "globex", "initech"] {
+        let (id, _) = product.connect(site, accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        sources.push(id);
+    }
+    world.set_knobs(Knobs { latency_ms: 300, ..world.knobs() });
+    let mut runs = Vec::new();
+    for id in &sources {
+        let run = product.api("POST", &format!("/connections/{id}/runs"), None).await.json();
+        runs.push(run["id"].as_str().expect("an id").to_owned());
+    }
+    let (mut most, begun) = (0, Instant::now());
+    loop {
+        let mut states = Vec::new();
+        for run in &runs {
+            let shown = product.api("GET", &format!("/runs/{run}"), None).await.json();
+            states.push(shown["status"].as_str().expect("a status").to_owned());
+        }
+        most = most.max(states.iter().filter(|state| *state == "running").count());
+        if states.iter().all(|state| state == "succeeded") {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "{states:?}\n{}", product.log());
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(most, 2);
 }
 
 #[tokio::test]

@@ -70,6 +70,7 @@ pub fn worker_with(
         clock: clock.clone(),
         entropy: Entropy,
         wake: Arc::default(),
+        runs_at_once: 1,
         sweep: SWEEP,
         window: EvidenceWindow::default(),
         scratch: folder("scratch"),
