@@ -2,11 +2,12 @@
 //! a run that was interrupted goes through the same phases again and finds
 //! what is done already done.
 
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::stream::{self, BoxStream};
+use futures::{FutureExt, StreamExt, TryStreamExt};
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
-use super::reach::{Lists, Reach};
+use super::reach::Lists;
 use super::streams::{self, Fetched};
 use super::worker::{WorkError, lease};
 use crate::confluence::{ApiError, RoleMode, SiteApi};
@@ -19,8 +20,8 @@ use crate::store::{Chain, ChainBatch, ChainKey, ChainState, ClaimedRun, Lease, N
 
 /// Chains of one stream that are read side by side. The site's gate decides how
 /// many requests are really under way; this only bounds what is held in memory.
-const SIDE_BY_SIDE: usize = 8;
-/// Chains that are fetched from the plan at a time.
+const SIDE_BY_SIDE: usize = 16;
+/// Chains that are taken from the plan at a time.
 const PLAN_PAGE: u64 = 200;
 /// Atlassian takes at most this many accounts in one look-up (part B2, row 19).
 const ACCOUNTS_PER_LOOKUP: usize = 250;
@@ -166,9 +167,9 @@ impl Crawl {
             SpaceScopeMode::All | SpaceScopeMode::Except => Vec::new(),
         };
         let base = self.base().await?;
-        let mut whole = Lists::new(Reach::All);
-        let since = base.as_ref().map_or(Reach::All, |base| Reach::Since(base.since()));
-        let mut moved = Lists::new(since);
+        let mut whole = Lists::whole(snapshot.space_count().await?);
+        let mut moved = base.as_ref().map(|base| Lists::moved(base.since()));
+        let sizes = self.store.content_sizes(&self.run.connection_id, self.run.seq).await?;
         let mut after = String::new();
         loop {
             let spaces = snapshot.spaces(&after, 500).await?;
@@ -182,13 +183,18 @@ impl Crawl {
                 if has_roles {
                     chains.push(chain(Stream::RoleAssignments, &id, &key));
                 }
-                let known = base.as_ref().is_some_and(|base| base.knows(&id));
-                chains.extend(if known { &mut moved } else { &mut whole }.add(id, key));
+                let size = sizes.get(&id).copied().unwrap_or_default();
+                let lists = match (&base, &mut moved) {
+                    (Some(base), Some(moved)) if base.knows(&id) => moved,
+                    _ => &mut whole,
+                };
+                chains.extend(lists.add(id, key, size));
             }
             self.plan(&chains).await?;
         }
-        self.plan(&whole.flush()).await?;
-        self.plan(&moved.flush()).await?;
+        for mut lists in std::iter::once(whole).chain(moved) {
+            self.plan(&lists.flush()).await?;
+        }
         self.name_unseen(unseen).await
     }
 
@@ -244,38 +250,48 @@ impl Crawl {
         Ok(self.store.plan_chains(self.lease(), chains).await?)
     }
 
-    /// Reads all chains of a stream that are not ended.
+    /// Reads all chains of a stream that are not ended. One that is long holds up no other.
     async fn read(&self, stream: Stream) -> Result<(), Halt> {
-        let mut after = String::new();
-        loop {
-            let chains = self.store.pending_chains(self.run.seq, stream, &after, PLAN_PAGE).await?;
-            let Some(last) = chains.last() else { return Ok(()) };
-            after.clone_from(&last.key.subject);
-            stream::iter(chains)
-                .map(Ok)
-                .try_for_each_concurrent(SIDE_BY_SIDE, |chain| self.read_chain(chain))
-                .await?;
-        }
+        self.pending(stream)
+            .try_for_each_concurrent(SIDE_BY_SIDE, |chain| self.read_chain(chain).boxed())
+            .await
     }
 
-    /// Reads one list to its end, a batch and its cursor at a time.
+    /// The chains of a stream that are not ended, taken from the plan as they are wanted.
+    fn pending(&self, stream: Stream) -> BoxStream<'_, Result<Chain, Halt>> {
+        stream::try_unfold(String::new(), move |after| async move {
+            let chains = self.store.pending_chains(self.run.seq, stream, &after, PLAN_PAGE).await?;
+            let last = chains.last().map(|last| last.key.subject.clone());
+            Ok::<_, Halt>(last.map(|last| (stream::iter(chains).map(Ok), last)))
+        })
+        .try_flatten()
+        .boxed()
+    }
+
+    /// Reads one list to its end, a batch and its cursor at a time. While a batch is written the
+    /// next one is under way; its own cursor is kept only with its rows.
     async fn read_chain(&self, mut chain: Chain) -> Result<(), Halt> {
         let mut restarts = 0;
+        let mut fetched = streams::fetch(&self.api, &self.scope, &chain).await;
         loop {
             if self.halt.is_cancelled() {
                 return Err(Halt::Ending(Ending::LetGo));
             }
-            match streams::fetch(&self.api, &self.scope, &chain).await {
+            match fetched {
                 Ok(Fetched { sets, rows, next, closing }) => {
+                    let (key, connection) = (chain.key.clone(), &self.run.connection_id);
                     let batch =
                         ChainBatch { sets, rows, next: next.as_deref(), requests: 1, closing };
-                    self.store
-                        .commit_batch(self.lease(), &self.run.connection_id, &chain.key, &batch)
-                        .await?;
-                    match next {
-                        Some(next) => chain.cursor = Some(next),
-                        None => return Ok(()),
+                    let written = self.store.commit_batch(self.lease(), connection, &key, &batch);
+                    if next.is_none() {
+                        written.await?;
+                        return Ok(());
                     }
+                    chain.cursor.clone_from(&next);
+                    let (written, more) =
+                        futures::join!(written, streams::fetch(&self.api, &self.scope, &chain));
+                    written?;
+                    fetched = more;
                 }
                 Err(error) if error.ends_the_run() => return Err(self.fatal(&error)),
                 Err(error)
@@ -284,6 +300,7 @@ impl Crawl {
                     restarts += 1;
                     chain.cursor = None;
                     self.store.restart_chain(self.lease(), &chain.key, 1).await?;
+                    fetched = streams::fetch(&self.api, &self.scope, &chain).await;
                 }
                 Err(error) => return self.give_up(&chain, &error).await,
             }

@@ -16,6 +16,12 @@ use crate::store::{ChainKey, NewChain};
 
 /// Atlassian takes at most this many spaces in one list (CONFLUENCE facts, part B1).
 const SPACES_PER_LIST: usize = 100;
+/// A list costs a request at least, so fewer spaces share one only where there are few.
+const FEWEST_PER_LIST: usize = 25;
+/// Lists that can be read side by side with gain.
+const LISTS: usize = 8;
+/// Pages and blog posts that make a list long: ten requests.
+const LONG: i64 = 2_500;
 /// How much of what is known is read again: a change may be listed some time after it was made.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(1);
 /// What the first word of a chain's payload begins with when it does not reach to the end.
@@ -52,22 +58,41 @@ pub(super) struct Base {
     fresh: HashSet<String>,
 }
 
-/// Collects spaces into chains of up to a hundred.
+/// Collects spaces into chains. What is planned depends on what stood before the run alone: a run
+/// that goes on after a crash comes to the same chains.
 pub(super) struct Lists {
     reach: Reach,
+    most: usize,
     number: usize,
     spaces: Vec<(String, String)>,
+    size: i64,
 }
 
 impl Lists {
-    pub(super) fn new(reach: Reach) -> Self {
-        Self { reach, number: 1, spaces: Vec::new() }
+    /// Lists that are read to their ends, of so many spaces in all. A long list is one chain of
+    /// requests, each of which waits for the one before it; so there are several, and a space
+    /// that is known to be large has one of its own.
+    pub(super) fn whole(spaces: usize) -> Self {
+        let most = spaces.div_ceil(LISTS).clamp(FEWEST_PER_LIST, SPACES_PER_LIST);
+        Self { reach: Reach::All, most, number: 1, spaces: Vec::new(), size: 0 }
     }
 
-    /// Adds a space (id and key); two chains when the list is full.
-    pub(super) fn add(&mut self, id: String, key: String) -> Vec<NewChain> {
+    /// Lists of what has moved since then, which are short: as few as there may be.
+    pub(super) fn moved(since: Timestamp) -> Self {
+        Self { reach: Reach::Since(since), most: SPACES_PER_LIST, ..Self::whole(0) }
+    }
+
+    /// Adds a space (id, key, and how much it held when it was last read); the chains that are
+    /// full.
+    pub(super) fn add(&mut self, id: String, key: String, size: i64) -> Vec<NewChain> {
+        if self.reach == Reach::All && size >= LONG {
+            let subject = format!("0 {id}");
+            return self.chains(&subject, key, vec![id]);
+        }
         self.spaces.push((id, key));
-        if self.spaces.len() == SPACES_PER_LIST { self.flush() } else { Vec::new() }
+        self.size += size;
+        let is_long = self.reach == Reach::All && self.size >= LONG;
+        if self.spaces.len() >= self.most || is_long { self.flush() } else { Vec::new() }
     }
 
     /// The chains of what is left: one for pages, one for blog posts.
@@ -80,15 +105,23 @@ impl Lists {
         };
         let number = self.number;
         self.number += 1;
-        let (subject, mark) = match self.reach {
-            Reach::All => (format!("{number:06}"), None),
-            Reach::Since(at) => (format!("since {number:06}"), Some(format!("{SINCE}{at}"))),
+        self.size = 0;
+        let subject = match self.reach {
+            Reach::All => format!("1 {number:06}"),
+            Reach::Since(_) => format!("since {number:06}"),
         };
-        let payload: Vec<_> =
-            mark.into_iter().chain(spaces.into_iter().map(|(id, _)| id)).collect();
+        self.chains(&subject, label, spaces.into_iter().map(|(id, _)| id).collect())
+    }
+
+    fn chains(&self, subject: &str, label: String, ids: Vec<String>) -> Vec<NewChain> {
+        let mark = match self.reach {
+            Reach::All => None,
+            Reach::Since(at) => Some(format!("{SINCE}{at}")),
+        };
+        let payload: Vec<_> = mark.into_iter().chain(ids).collect();
         [Stream::Pages, Stream::Blogposts]
             .map(|stream| NewChain {
-                key: ChainKey { stream, subject: subject.clone() },
+                key: ChainKey { stream, subject: subject.to_owned() },
                 label: label.clone(),
                 payload: payload.clone(),
                 expected: None,
@@ -132,11 +165,12 @@ mod tests {
     #[test]
     fn a_payload_says_how_far_it_reaches() {
         let at: Timestamp = "2026-11-20T12:00:00Z".parse().unwrap();
-        for reach in [Reach::All, Reach::Since(at)] {
-            let mut lists = Lists::new(reach);
+        for (reach, mut lists) in
+            [(Reach::All, Lists::whole(800)), (Reach::Since(at), Lists::moved(at))]
+        {
             let mut chains = Vec::new();
             for n in 0..101 {
-                chains.extend(lists.add(format!("{n}"), format!("K{n}")));
+                chains.extend(lists.add(format!("{n}"), format!("K{n}"), 0));
             }
             chains.extend(lists.flush());
             assert_eq!(lists.flush().len(), 0);
@@ -149,5 +183,39 @@ mod tests {
             assert_eq!(read_payload(&chains[3].payload), (reach, &["100".to_owned()][..]));
             assert_eq!(chains[3].label, "K100");
         }
+    }
+
+    /// How many spaces each list of pages has.
+    fn filled(mut lists: Lists, sizes: &[i64]) -> Vec<usize> {
+        let mut chains = Vec::new();
+        for (n, size) in sizes.iter().enumerate() {
+            chains.extend(lists.add(n.to_string(), format!("K{n}"), *size));
+        }
+        chains.extend(lists.flush());
+        let mut subjects = HashSet::new();
+        let mut spaces = HashSet::new();
+        let pages = chains.iter().filter(|chain| chain.key.stream == Stream::Pages);
+        let filled = pages
+            .map(|chain| {
+                assert!(subjects.insert(chain.key.subject.clone()), "{chain:?}");
+                let (_, ids) = read_payload(&chain.payload);
+                assert!(ids.iter().all(|id| spaces.insert(id.clone())), "a space twice: {chain:?}");
+                ids.len()
+            })
+            .collect();
+        assert_eq!(spaces.len(), sizes.len(), "a space is missing");
+        filled
+    }
+
+    #[test]
+    fn lists_are_of_a_like_length_and_large_spaces_alone() {
+        let of = |count: usize| filled(Lists::whole(count), &vec![0; count]);
+        assert_eq!(of(20), [20]);
+        assert_eq!(of(60), [25, 25, 10]);
+        assert_eq!(of(400), [50; 8]);
+        assert_eq!(of(1000), [100; 10]);
+        assert_eq!(filled(Lists::whole(6), &[10, 9_000, 10, 1_500, 1_500, 10]), [1, 4, 1]);
+        let at: Timestamp = "2026-11-20T12:00:00Z".parse().unwrap();
+        assert_eq!(filled(Lists::moved(at), &[9_000; 150]), [100, 50]);
     }
 }

@@ -1,5 +1,7 @@
 //! What an incremental run stands on, and whether a full one is due.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -49,6 +51,26 @@ impl Store {
         let begun = run.started_at.map(from_millis).transpose()?;
         let known = newest.zip(begun).map(|(newest, begun): (Timestamp, _)| newest.min(begun));
         Ok(known.map(|knew_until| CompleteRun { seq: run.seq, knew_until }))
+    }
+
+    /// How many pages and blog posts each space held before this run, as far as it is known.
+    pub async fn content_sizes(
+        &self,
+        connection: &ConnectionId,
+        before: i64,
+    ) -> Result<HashMap<String, i64>, StoreError> {
+        let sql = "SELECT space_id, COUNT(*) AS size FROM content
+            WHERE connection_id = $1 AND valid_from_run < $2 AND (valid_to_run IS NULL OR valid_to_run >= $2)
+            GROUP BY space_id";
+        let values: [Value; 2] = [connection.as_str().into(), before.into()];
+        let statement = Statement::from_sql_and_values(self.backend(), sql, values);
+        let rows = self.reader.query_all_raw(statement).await?;
+        rows.iter()
+            .map(|row| {
+                let space: Option<String> = row.try_get("", "space_id")?;
+                Ok((space.unwrap_or_default(), row.try_get("", "size")?))
+            })
+            .collect()
     }
 
     /// Whether a run that began since then has read everything of a connection.

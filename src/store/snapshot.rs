@@ -53,6 +53,16 @@ impl Snapshot {
         self.run_seq
     }
 
+    /// How many spaces there are.
+    pub async fn space_count(&self) -> Result<usize, StoreError> {
+        let sql = format!("SELECT COUNT(*) AS spaces FROM space t {HELD}");
+        let values: [Value; 2] = [self.connection.as_str().into(), self.run_seq.into()];
+        let statement = Statement::from_sql_and_values(self.store.backend(), sql, values);
+        let row = self.store.reader.query_one_raw(statement).await?;
+        let count: i64 = row.map_or(Ok(0), |row| row.try_get("", "spaces"))?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+
     /// Spaces in the order of their keys in the database, after `after`.
     pub async fn spaces(&self, after: &str, limit: i64) -> Result<Vec<Seen<Space>>, StoreError> {
         let sql = format!(
