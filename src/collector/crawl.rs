@@ -109,7 +109,9 @@ impl Crawl {
             && !self.failed(Stream::GroupMembers).await?
             && !self.failed(Stream::SpacePermissions).await?
         {
-            self.store.close_table::<User>(self.lease(), &self.run.connection_id).await?;
+            let connection = &self.run.connection_id;
+            let wanted = self.store.snapshot(connection, self.run.seq).wanted_accounts().await?;
+            self.store.close_others::<User>(self.lease(), connection, &wanted).await?;
         }
         self.confirm().await?;
         let run = self.store.run(&self.run.id).await?;

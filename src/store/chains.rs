@@ -4,6 +4,8 @@
 //! so a run that was killed goes on where its last commit stands: nothing is
 //! lost and nothing is doubled.
 
+use std::collections::HashSet;
+
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
@@ -12,7 +14,9 @@ use sea_orm::{
 
 use super::entity::chain::{ActiveModel, Column, Entity, Model};
 use super::entity::gap;
-use super::history::{Closing, MergeCount, RowSet, close_orphans, close_unseen, merge};
+use super::history::{
+    Closing, MergeCount, RowSet, close_absent, close_orphans, close_others, close_unseen, merge,
+};
 use super::runs::{Lease, fence};
 use super::{Store, StoreError, exactly_one, from_json, to_json};
 use crate::domain::check::words;
@@ -177,7 +181,11 @@ impl Store {
         if let (None, Closing::Unseen(within), Some(set)) =
             (batch.next, &batch.closing, batch.sets.first())
         {
-            close_unseen(&tx, connection, lease.run_seq, set.table(), within).await?;
+            if set.is_unmarked() {
+                close_absent(&tx, connection, lease.run_seq, set, within).await?;
+            } else {
+                close_unseen(&tx, connection, lease.run_seq, set.table(), within).await?;
+            }
         }
         let state = if batch.next.is_some() { ChainState::Pending } else { ChainState::Done };
         let done = Entity::update_many()
@@ -275,6 +283,21 @@ impl Store {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         let closed = close_unseen(&tx, connection, lease.run_seq, T::TABLE, &[]).await?;
+        tx.commit().await?;
+        Ok(closed)
+    }
+
+    /// Closes what is not among these keys: all that is wanted of a table.
+    pub async fn close_others<T: super::HistoryRow>(
+        &self,
+        lease: Lease<'_>,
+        connection: &ConnectionId,
+        keys: &[String],
+    ) -> Result<u64, StoreError> {
+        let keys: HashSet<_> = keys.iter().map(String::as_str).collect();
+        let tx = self.begin().await?;
+        fence(&tx, lease).await?;
+        let closed = close_others(&tx, connection, lease.run_seq, T::TABLE, &keys).await?;
         tx.commit().await?;
         Ok(closed)
     }

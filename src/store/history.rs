@@ -1,12 +1,13 @@
 //! History, not copies: a row is written when an entity is new or has changed,
 //! and says from which run up to which run it held so.
 //!
-//! A row that is read again unchanged is only marked as seen; what a run has
-//! read to the end and not seen is closed.
+//! What a run has read to the end and not seen is closed. A list that came in one batch says by
+//! itself what is not there any more, so nothing is written of what has not changed; of a list
+//! of several batches each row is marked as seen, because a run may be killed between two.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Order, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement, Value};
 use sha2::{Digest, Sha256};
 
@@ -39,6 +40,7 @@ pub struct RowSet {
     columns: &'static [&'static str],
     rows: Vec<(String, Vec<Value>)>,
     only_if_absent: bool,
+    marks: bool,
 }
 
 impl RowSet {
@@ -52,6 +54,17 @@ impl RowSet {
         Self::new(rows, true)
     }
 
+    /// Leaves rows that have not changed as they are, without a mark that they were seen: nothing
+    /// may be closed for the want of one.
+    #[must_use]
+    pub fn unmarked(self) -> Self {
+        Self { marks: false, ..self }
+    }
+
+    pub(super) fn is_unmarked(&self) -> bool {
+        !self.marks
+    }
+
     pub(super) fn table(&self) -> &'static str {
         self.table
     }
@@ -62,6 +75,7 @@ impl RowSet {
             columns: T::COLUMNS,
             rows: rows.iter().map(|row| (row.key(), row.values())).collect(),
             only_if_absent,
+            marks: true,
         }
     }
 }
@@ -125,7 +139,7 @@ async fn merge_slice(
                     count.duplicates += 1;
                 }
                 if row.digest == digest || set.only_if_absent {
-                    if row.seen_run != run_seq {
+                    if row.seen_run != run_seq && set.marks {
                         seen.push(row.row_id);
                     }
                 } else if row.valid_from_run == run_seq {
@@ -148,14 +162,7 @@ async fn merge_slice(
             .to_owned();
         tx.execute(&query).await?;
     }
-    if !closed.is_empty() {
-        let query = Query::update()
-            .table(table.clone())
-            .value(Alias::new("valid_to_run"), run_seq)
-            .and_where(Expr::col(Alias::new("row_id")).is_in(closed))
-            .to_owned();
-        tx.execute(&query).await?;
-    }
+    close_rows(tx, run_seq, set.table, closed).await?;
     if !replaced.is_empty() {
         let query = Query::delete()
             .from_table(table.clone())
@@ -206,6 +213,90 @@ async fn current_rows(
         current.insert(row.entity_key.clone(), row);
     }
     Ok(current)
+}
+
+/// Closes the current rows that are not in the set, which is all that there is of them.
+pub(super) async fn close_absent(
+    tx: &DatabaseTransaction,
+    connection: &ConnectionId,
+    run_seq: i64,
+    set: &RowSet,
+    within: &[(&'static str, Vec<String>)],
+) -> Result<u64, StoreError> {
+    let mut query = Query::select();
+    query
+        .column(Alias::new("row_id"))
+        .column(Alias::new("entity_key"))
+        .from(Alias::new(set.table))
+        .and_where(Expr::col(Alias::new("connection_id")).eq(connection.as_str()))
+        .and_where(Expr::col(Alias::new("valid_to_run")).is_null())
+        // What another list of this run has seen stays.
+        .and_where(Expr::col(Alias::new("seen_run")).lt(run_seq));
+    for (column, values) in within {
+        query.and_where(Expr::col(Alias::new(*column)).is_in(values.iter().map(String::as_str)));
+    }
+    let there: HashSet<&str> = set.rows.iter().map(|(key, _)| key.as_str()).collect();
+    let mut absent: Vec<i64> = Vec::new();
+    for row in tx.query_all(&query).await? {
+        let key: String = row.try_get("", "entity_key")?;
+        if !there.contains(key.as_str()) {
+            absent.push(row.try_get("", "row_id")?);
+        }
+    }
+    close_rows(tx, run_seq, set.table, absent).await
+}
+
+/// Closes the current rows of a table whose keys are not among these.
+pub(super) async fn close_others(
+    tx: &DatabaseTransaction,
+    connection: &ConnectionId,
+    run_seq: i64,
+    table: &'static str,
+    keys: &HashSet<&str>,
+) -> Result<u64, StoreError> {
+    let mut after = String::new();
+    let mut closed = 0;
+    loop {
+        let query = Query::select()
+            .column(Alias::new("row_id"))
+            .column(Alias::new("entity_key"))
+            .from(Alias::new(table))
+            .and_where(Expr::col(Alias::new("connection_id")).eq(connection.as_str()))
+            .and_where(Expr::col(Alias::new("valid_to_run")).is_null())
+            .and_where(Expr::col(Alias::new("entity_key")).gt(after.as_str()))
+            .order_by(Alias::new("entity_key"), Order::Asc)
+            .limit(2_000)
+            .to_owned();
+        let rows = tx.query_all(&query).await?;
+        let Some(last) = rows.last() else { return Ok(closed) };
+        after = last.try_get("", "entity_key")?;
+        let mut others = Vec::new();
+        for row in rows {
+            let key: String = row.try_get("", "entity_key")?;
+            if !keys.contains(key.as_str()) {
+                others.push(row.try_get("", "row_id")?);
+            }
+        }
+        closed += close_rows(tx, run_seq, table, others).await?;
+    }
+}
+
+async fn close_rows(
+    tx: &DatabaseTransaction,
+    run_seq: i64,
+    table: &'static str,
+    rows: Vec<i64>,
+) -> Result<u64, StoreError> {
+    let mut closed = 0;
+    for slice in rows.chunks(10_000) {
+        let query = Query::update()
+            .table(Alias::new(table))
+            .value(Alias::new("valid_to_run"), run_seq)
+            .and_where(Expr::col(Alias::new("row_id")).is_in(slice.iter().copied()))
+            .to_owned();
+        closed += tx.execute(&query).await?.rows_affected();
+    }
+    Ok(closed)
 }
 
 /// Closes the current rows that this run has not seen.

@@ -10,6 +10,7 @@ use confluence_connector::domain::run::{Run, RunMode, RunStatus};
 use confluence_connector::entropy::Entropy;
 use confluence_connector::store::Store;
 use jiff::{SignedDuration, Timestamp};
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
@@ -103,6 +104,50 @@ on_both_databases! {
         assert_eq!(after.len(), before.len());
         assert!(after.iter().filter(of_it).count() > 0);
         assert!(after.iter().filter(of_it).all(|line| line.contains(" | gone | ")), "{after:?}");
+    }
+}
+
+/// Which rows of a table are not read by a list of several batches.
+const SHORT: [(&str, &str); 5] = [
+    ("space_grant", "(SELECT COUNT(*) FROM space_grant o WHERE o.space_id = t.space_id) <= 250"),
+    ("membership", "(SELECT COUNT(*) FROM membership o WHERE o.group_id = t.group_id) <= 200"),
+    ("directory_group", "1 = 1"),
+    ("account", "1 = 1"),
+    ("content_version", "1 = 1"),
+];
+
+on_both_databases! {
+    async fn of_what_has_not_changed_nothing_is_written(db) {
+        let simulator = simulator(Size::tiny()).await;
+        let product = Product::start(db, &simulator).await;
+        let (id, _) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        let database = product.database().await;
+        let count = async |table: &str, which: &str| {
+            let sql = format!("SELECT COUNT(*) AS found FROM {table} t WHERE {which}");
+            let statement = Statement::from_string(database.get_database_backend(), sql);
+            let row = database.query_one_raw(statement).await.expect("read").expect("a row");
+            row.try_get::<i64>("", "found").expect("a count")
+        };
+        let last = "(SELECT MAX(seq) FROM run)";
+        collect(&product, &id).await;
+        for (table, short) in SHORT {
+            assert!(count(table, short).await > 0, "{table} is read");
+            let written = format!("{short} AND (t.seen_run = {last} OR t.valid_to_run = {last})");
+            assert_eq!(count(table, &written).await, 0, "{table}");
+        }
+
+        // Who left and what was taken is closed all the same, and that alone.
+        let world = simulator.world();
+        let truth = world.truth("acme", Some(accounts::ADA_EMAIL)).expect("a site");
+        let left = &truth.memberships[0];
+        let (group_id, account_id) = (left.group_id.clone(), left.account_id.clone());
+        assert!(world.mutate("acme", &Mutation::RemoveMember { group_id, account_id }));
+        let run = collect(&product, &id).await;
+        let closed = format!("t.valid_to_run = {last}");
+        assert_eq!((count("membership", &closed).await, count("space_grant", &closed).await), (1, 0));
+        let file = product.evidence(run["id"].as_str().expect("an id"), "memberships.csv").await;
+        let truth = world.truth("acme", Some(accounts::ADA_EMAIL)).expect("a site");
+        assert_eq!(expected::lines(&file, expected::MEMBERSHIPS), expected::memberships(&truth));
     }
 }
 
