@@ -4,6 +4,7 @@
 //! each kind of list is read by, `evidence` writes the files. All state is in
 //! the store, so any of it may be killed at any moment.
 
+mod audit_log;
 mod content_evidence;
 mod crawl;
 mod evidence;

@@ -5,6 +5,7 @@
 //! with the site.
 
 pub mod access;
+mod audit_log;
 pub mod bundle;
 mod error;
 pub mod files;
@@ -13,6 +14,7 @@ pub mod table;
 pub mod verify;
 
 pub use access::{AccessPath, Context, PrincipalFacts, SpaceAccess, SpaceFacts};
+pub use audit_log::audit_log_row;
 pub use bundle::{Bundle, BundleFile};
 pub use error::EvidenceError;
 pub use files::Files;

@@ -8,6 +8,7 @@
 mod api_keys;
 mod artifacts;
 mod audit;
+mod audit_log;
 mod base;
 mod chains;
 mod connections;
@@ -44,6 +45,7 @@ use sea_orm_migration::MigratorTrait;
 
 use crate::domain::text::{Text, keeping};
 
+pub use audit_log::{AuditLogMark, audit_log_floor};
 pub use base::CompleteRun;
 pub use chains::{Chain, ChainBatch, ChainKey, ChainState, NewChain};
 pub use connections::{NewConnection, SealedColumns};

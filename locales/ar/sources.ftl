@@ -144,6 +144,7 @@ stream-waiting = في الانتظار
 stream-running = قيد القراءة
 stream-done = تمت القراءة
 stream-skipped = غير مطلوب
+stream-unread = لم تتم القراءة
 stream-failed = غير مكتمل
 # 120 of 400.
 so-many-of = { $done } من { $expected }
@@ -167,4 +168,5 @@ artifact-memberships = المجموعات والأعضاء
 artifact-spaces = المساحات
 artifact-pages = الصفحات والتدوينات
 artifact-change-management = التغييرات
+artifact-audit-log = سجل التدقيق
 artifact-checksums = المجاميع الاختبارية

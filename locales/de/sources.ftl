@@ -134,6 +134,7 @@ stream-waiting = Wartet
 stream-running = Wird gelesen
 stream-done = Gelesen
 stream-skipped = Nicht nötig
+stream-unread = Nicht gelesen
 stream-failed = Unvollständig
 # 120 of 400.
 so-many-of = { $done } von { $expected }
@@ -157,4 +158,5 @@ artifact-memberships = Gruppen und Mitglieder
 artifact-spaces = Bereiche
 artifact-pages = Seiten und Blogbeiträge
 artifact-change-management = Änderungen
+artifact-audit-log = Audit-Protokoll
 artifact-checksums = Prüfsummen

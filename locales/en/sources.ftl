@@ -134,6 +134,7 @@ stream-waiting = Waiting
 stream-running = Reading
 stream-done = Read
 stream-skipped = Not needed
+stream-unread = Not read
 stream-failed = Incomplete
 # 120 of 400.
 so-many-of = { $done } of { $expected }
@@ -157,4 +158,5 @@ artifact-memberships = Groups and members
 artifact-spaces = Spaces
 artifact-pages = Pages and blog posts
 artifact-change-management = Changes
+artifact-audit-log = Audit log
 artifact-checksums = Checksums

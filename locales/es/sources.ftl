@@ -134,6 +134,7 @@ stream-waiting = En espera
 stream-running = Leyendo
 stream-done = Leído
 stream-skipped = No hace falta
+stream-unread = No leído
 stream-failed = Incompleto
 # 120 of 400.
 so-many-of = { $done } de { $expected }
@@ -157,4 +158,5 @@ artifact-memberships = Grupos y miembros
 artifact-spaces = Espacios
 artifact-pages = Páginas y entradas de blog
 artifact-change-management = Cambios
+artifact-audit-log = Registro de auditoría
 artifact-checksums = Sumas de verificación

@@ -134,6 +134,7 @@ stream-waiting = En attente
 stream-running = En cours
 stream-done = Terminé
 stream-skipped = Sans objet
+stream-unread = Non lu
 stream-failed = Incomplet
 # 120 of 400.
 so-many-of = { $done } sur { $expected }
@@ -157,4 +158,5 @@ artifact-memberships = Groupes et membres
 artifact-spaces = Espaces
 artifact-pages = Pages et articles de blog
 artifact-change-management = Modifications
+artifact-audit-log = Journal d’audit
 artifact-checksums = Sommes de contrôle

@@ -122,6 +122,7 @@ stream-waiting = 待機中
 stream-running = 読み取り中
 stream-done = 読み取り済み
 stream-skipped = 不要
+stream-unread = 読み取りなし
 stream-failed = 不完全
 # 120 of 400.
 so-many-of = { $done } / { $expected }
@@ -145,4 +146,5 @@ artifact-memberships = グループとメンバー
 artifact-spaces = スペース
 artifact-pages = ページとブログ投稿
 artifact-change-management = 変更
+artifact-audit-log = 監査ログ
 artifact-checksums = チェックサム

@@ -1,12 +1,13 @@
-//! The evidence of content: what there is, and who changed it when.
+//! The evidence of what there is and what has happened: content, its versions, the audit log.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::evidence::{PAGE, Writer};
 use super::worker::WorkError;
-use crate::domain::evidence::{ChangeRow, PageRow};
+use crate::domain::evidence::{AuditLogRow, ChangeRow, PageRow};
 use crate::domain::inventory::Space;
-use crate::evidence::TableWriter;
+use crate::evidence::{TableWriter, audit_log_row};
+use crate::store::audit_log_floor;
 
 /// The status of content that an earlier run has seen and this one has not: deleted for good, or
 /// hidden from the account since.
@@ -73,6 +74,24 @@ impl Writer<'_> {
                     minor_edit: version.minor_edit,
                     url: self.url(&change.web_path),
                 })?;
+            }
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// The records within the window, in the order in which they happened.
+    pub(super) async fn audit_log(
+        &self,
+        mut table: TableWriter<AuditLogRow>,
+    ) -> Result<(), WorkError> {
+        let mut after = audit_log_floor(self.since);
+        loop {
+            let page = self.snapshot.audit_records(&after, PAGE).await?;
+            let Some((key, _)) = page.last() else { return Ok(table.finish()?) };
+            after.clone_from(key);
+            for (_, record) in page {
+                table.write(&audit_log_row(record))?;
             }
         }
     }

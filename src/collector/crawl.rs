@@ -84,6 +84,7 @@ impl Crawl {
             chain(Stream::Groups, "all", "groups"),
         ])
         .await?;
+        self.plan_audit_log().await?;
         futures::try_join!(self.read(Stream::Spaces), self.read(Stream::Groups))?;
         self.require_spaces().await?;
         self.confirm().await?;
@@ -98,7 +99,9 @@ impl Crawl {
             self.read(Stream::Pages),
             self.read(Stream::Blogposts),
             self.read(Stream::GroupMembers),
+            self.read(Stream::AuditLog),
         )?;
+        self.settle_audit_log().await?;
         self.plan_versions().await?;
         self.read(Stream::Versions).await?;
         self.settle_versions().await?;
@@ -314,6 +317,10 @@ impl Crawl {
         if streams::is_not_there(stream, error) {
             self.store.end_chain(self.lease(), &chain.key, 1, None).await?;
             return Ok(());
+        }
+        if let Some(reason) = streams::skipped(chain, error) {
+            tracing::info!(run = %self.run.id, %stream, code = %reason.code, "an optional stream is left out");
+            return Ok(self.store.skip_stream(self.lease(), &chain.key, 1, &reason).await?);
         }
         let mut gap = Gap {
             stream,

@@ -12,12 +12,13 @@ use crate::domain::evidence::{AccessRow, Artifact, ArtifactKind, MembershipRow, 
 use crate::domain::id::ArtifactId;
 use crate::domain::inventory::{Group, PrincipalKind, Role, Space, User};
 use crate::domain::messages;
+use crate::domain::run::{Stream, StreamStatus};
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::evidence::access::{access_class_name, member_row, own_row};
 use crate::evidence::{
     Bundle, Context, EvidenceError, PrincipalFacts, SpaceAccess, SpaceFacts, TableWriter,
 };
-use crate::store::{ClaimedRun, Seen, Snapshot};
+use crate::store::{ClaimedRun, Seen, Snapshot, Store};
 
 /// Rows that are read from the database at a time.
 pub(super) const PAGE: i64 = 1000;
@@ -64,6 +65,9 @@ async fn write_in(
     writer.memberships(bundle.table(ArtifactKind::Memberships)?).await?;
     writer.pages(bundle.table(ArtifactKind::Pages)?).await?;
     writer.changes(bundle.table(ArtifactKind::ChangeManagement)?).await?;
+    if is_read(&parts.store, run, Stream::AuditLog).await? {
+        writer.audit_log(bundle.table(ArtifactKind::AuditLog)?).await?;
+    }
     let mut artifacts = Vec::new();
     for file in bundle.finish()? {
         parts.files.put(&run.id, &file.file_name, &file.path).await?;
@@ -81,6 +85,15 @@ async fn write_in(
     }
     parts.store.save_artifacts(lease(run), &artifacts).await?;
     Ok(())
+}
+
+/// Whether a run has read an optional stream, if not to its end. What was left out has no file: an
+/// empty one would say that nothing happened.
+async fn is_read(store: &Store, run: &ClaimedRun, stream: Stream) -> Result<bool, WorkError> {
+    let Some(run) = store.run(&run.id).await? else { return Ok(false) };
+    let stream = run.progress.streams.into_iter().find(|progress| progress.name == stream);
+    Ok(stream
+        .is_some_and(|stream| matches!(stream.status, StreamStatus::Done | StreamStatus::Failed)))
 }
 
 impl From<EvidenceError> for WorkError {

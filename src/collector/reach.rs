@@ -23,7 +23,7 @@ const LISTS: usize = 8;
 /// Pages and blog posts that make a list long: ten requests.
 const LONG: i64 = 2_500;
 /// How much of what is known is read again: a change may be listed some time after it was made.
-const OVERLAP: SignedDuration = SignedDuration::from_hours(1);
+pub(super) const OVERLAP: SignedDuration = SignedDuration::from_hours(1);
 /// What the first word of a chain's payload begins with when it does not reach to the end.
 const SINCE: &str = "since ";
 

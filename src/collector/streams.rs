@@ -1,12 +1,13 @@
 //! What each kind of list is read by, and where its rows go.
 
+use super::audit_log;
 use super::crawl::ROLES;
 use super::reach::{self, Reach};
 use super::versions;
 use crate::confluence::{ApiError, Batch, Cursor, SiteApi, SpaceStatus};
 use crate::domain::connection::SpaceScope;
 use crate::domain::inventory::{Membership, User};
-use crate::domain::run::Stream;
+use crate::domain::run::{SkipReason, Stream};
 use crate::store::{Chain, Closing, HistoryRow, RowSet};
 
 /// What one request brought, ready for the store.
@@ -65,9 +66,8 @@ async fn read(api: &SiteApi, scope: &SpaceScope, chain: &Chain) -> Result<Fetche
         Stream::Users => users(&api.users(&chain.payload).await?, &chain.payload),
         // An empty batch here would tell that there is nothing, where nothing was read.
         Stream::Versions => versions::fetch(api, chain, cursor).await?,
-        Stream::Restrictions | Stream::AuditLog => {
-            unreachable!("the crawl plans no chain of {}", chain.key.stream)
-        }
+        Stream::AuditLog => audit_log::fetch(api, chain, cursor).await?,
+        Stream::Restrictions => unreachable!("the crawl plans no chain of {}", chain.key.stream),
     })
 }
 
@@ -75,6 +75,14 @@ async fn read(api: &SiteApi, scope: &SpaceScope, chain: &Chain) -> Result<Fetche
 /// without roles answer so to questions about them (CONFLUENCE facts, part F5).
 pub(super) fn is_not_there(stream: Stream, error: &ApiError) -> bool {
     stream == Stream::RoleAssignments && error.is_not_applicable()
+}
+
+/// Why an optional stream is left out, when this is what the error says.
+pub(super) fn skipped(chain: &Chain, error: &ApiError) -> Option<SkipReason> {
+    match chain.key.stream {
+        Stream::AuditLog => audit_log::refusal(chain, error),
+        _ => None,
+    }
 }
 
 fn plain<T: HistoryRow>(batch: Batch<T>, closing: Closing) -> Fetched {

@@ -48,6 +48,11 @@ const fn only(tick: &'static [&'static str]) -> Scopes {
     Scopes { tick, or: &[] }
 }
 
+/// "The maximum number of records to return per page", 1,000 unless said otherwise (part B2, row 30).
+const fn audit_log(limit: usize) -> Endpoint {
+    list("/wiki/rest/api/audit", Paging::Offset, limit, only(&["read:audit-log:confluence"]))
+}
+
 const NONE: Scopes = only(&[]);
 const READ_SPACE: Scopes = only(&["read:space:confluence"]);
 const READ_PAGE: Scopes = only(&["read:page:confluence"]);
@@ -101,9 +106,9 @@ pub(super) static GROUP_MEMBERS: Endpoint = list(
         or: &["read:group:confluence", "read:user:confluence"],
     },
 );
+pub(super) static AUDIT_LOG: Endpoint = audit_log(1000);
 /// One row is enough to know that it can be read.
-pub(super) static AUDIT_LOG: Endpoint =
-    list("/wiki/rest/api/audit", Paging::Offset, 1, only(&["read:audit-log:confluence"]));
+pub(super) static AUDIT_LOG_ROW: Endpoint = audit_log(1);
 
 impl Endpoint {
     pub(super) fn method(&self) -> Method {

@@ -43,6 +43,20 @@ impl ApiError {
         self.0 == Cause::NotApplicable
     }
 
+    /// The account or the token may not read it, or the site's plan does not have it: asking again
+    /// changes nothing. What a plan without the feature answers is not documented; these are the
+    /// statuses that can mean it.
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self.0,
+            Cause::Forbidden
+                | Cause::NotFound
+                | Cause::NotApplicable
+                | Cause::ScopesMissing(_)
+                | Cause::Upstream(402 | 405 | 410 | 501)
+        )
+    }
+
     /// The token lacks a scope, so all lists of this kind are refused alike.
     pub fn is_scopes_missing(&self) -> bool {
         matches!(self.0, Cause::ScopesMissing(_))

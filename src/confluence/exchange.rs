@@ -217,7 +217,7 @@ fn smaller(endpoint: &Endpoint, fault: &Fault, failed: u32) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::endpoint::{AUDIT_LOG, SPACES};
+    use super::super::endpoint::{AUDIT_LOG_ROW, SPACES};
     use super::*;
 
     #[test]
@@ -225,7 +225,7 @@ mod tests {
         let shaky = Fault::Shaky(Cause::Upstream(504));
         assert_eq!(smaller(&SPACES, &shaky, 1), Some(125));
         assert_eq!(smaller(&SPACES, &shaky, 3), Some(31));
-        assert_eq!(smaller(&AUDIT_LOG, &shaky, 1), None);
+        assert_eq!(smaller(&AUDIT_LOG_ROW, &shaky, 1), None);
         assert_eq!(smaller(&SPACES, &Fault::Doubtful(Cause::Unreadable), 1), None);
         assert_eq!(smaller(&SPACES, &Fault::Shaky(Cause::Network(Unreachable::Other)), 1), None);
     }

@@ -6,12 +6,16 @@
 //! batch unreadable, because leaving it out would be a silent gap. Shapes are
 //! those of CONFLUENCE facts, part B3.
 
+mod audit;
+
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::domain::inventory::{
     Content, ContentVersion, Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User,
 };
+
+pub(super) use audit::AuditRecordJson;
 
 /// Text, whatever it comes as.
 fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {

@@ -1,5 +1,6 @@
 //! Reads the lists of one site with one token, batch by batch.
 
+mod audit;
 mod content;
 
 use std::sync::Arc;
@@ -180,11 +181,6 @@ impl SiteApi {
         let found =
             self.whole::<ListJson<UserJson>>(&endpoint::USERS_BULK, Some(json.as_bytes())).await?;
         Ok(found.results.into_iter().map(User::from).collect())
-    }
-
-    /// The first row of the audit log, to know whether it can be read.
-    pub(super) async fn audit_log(&self) -> Result<Batch<()>, ApiError> {
-        Ok(self.list::<serde_json::Value>(&endpoint::AUDIT_LOG, "", &[], None).await?.map(drop))
     }
 
     /// The scopes that a token lacks to read a space's permissions; the space need not exist.

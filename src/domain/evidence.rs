@@ -21,6 +21,8 @@ ArtifactKind {
     Pages = "pages",
     /// Every version of pages and blog posts in the window: who changed what when.
     ChangeManagement = "change-management",
+    /// The site's audit log in the window: who administered what when.
+    AuditLog = "audit-log",
     /// The checksums of the other files.
     Checksums = "checksums",
 });
@@ -195,4 +197,26 @@ pub struct ChangeRow {
     pub message: String,
     pub minor_edit: bool,
     pub url: String,
+}
+
+/// A row of `audit-log`: one record in the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
+pub struct AuditLogRow {
+    pub occurred_at: String,
+    pub author_account_id: String,
+    pub author_name: String,
+    pub author_type: String,
+    pub summary: String,
+    pub description: String,
+    pub category: String,
+    pub sys_admin: Option<bool>,
+    pub super_admin: Option<bool>,
+    pub affected_object: String,
+    pub affected_object_type: String,
+    /// `Type "name"`, sorted, joined by `; `.
+    pub associated_objects: String,
+    /// `name: "old" -> "new"`, sorted, joined by `; `.
+    pub changed_values: String,
+    pub remote_address: String,
 }

@@ -3,6 +3,8 @@
 //! Fields that Atlassian keeps open (types, statuses, operations) stay text:
 //! a value that nobody has seen yet is evidence too.
 
+use serde::{Deserialize, Serialize};
+
 /// A space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Space {
@@ -190,6 +192,61 @@ pub struct ContentVersion {
     pub message: String,
     /// Whether it was a minor edit.
     pub minor_edit: bool,
+}
+
+/// A record of the site's audit log: somebody did something. Atlassian gives it no id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRecord {
+    /// When, to the millisecond; `None` when Atlassian did not say so that it can be read.
+    pub occurred_at: Option<jiff::Timestamp>,
+    /// The account that did it; empty for what Confluence did by itself.
+    pub author_id: String,
+    /// Its name, as the record has it.
+    pub author_name: String,
+    /// `atlassian`, `app`, `customer`, … (open); empty when unknown.
+    pub author_type: String,
+    /// From which address; empty when unknown.
+    pub remote_address: String,
+    /// What was done, in a few words.
+    pub summary: String,
+    /// More of it; empty for most.
+    pub description: String,
+    /// `Permissions`, `Spaces`, … (open).
+    pub category: String,
+    /// Whether it was done with the rights of a system administrator, when Atlassian said so.
+    pub sys_admin: Option<bool>,
+    /// The same of a super administrator.
+    pub super_admin: Option<bool>,
+    /// On what.
+    pub affected: AuditObject,
+    /// What else it concerns, sorted.
+    pub associated: Vec<AuditObject>,
+    /// What it changed, sorted.
+    pub changed: Vec<ChangedValue>,
+}
+
+/// Something that an audit record names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct AuditObject {
+    /// `Space`, `User`, `Group`, … (open).
+    pub object_type: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A value that an audit record says to have changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ChangedValue {
+    /// What the value is.
+    pub name: String,
+    /// Before.
+    pub old: String,
+    /// After.
+    pub new: String,
+    /// What Confluence's own page does not show of it (ids, mostly): before.
+    pub hidden_old: String,
+    /// The same: after.
+    pub hidden_new: String,
 }
 
 impl ContentVersion {

@@ -83,7 +83,8 @@ StreamStatus {
     Running = "running",
     /// Read to its end.
     Done = "done",
-    /// Not read, for a reason that is no fault: the site does not have it.
+    /// Not read, for a reason that is no fault: the site does not have it, or the account may not
+    /// read it and it is optional.
     Skipped = "skipped",
     /// Not read to its end.
     Failed = "failed",
@@ -105,6 +106,18 @@ pub struct StreamProgress {
     pub rows: i64,
     /// Requests made.
     pub requests: i64,
+    /// Why it was skipped, when the site or the account is the reason.
+    pub reason: Option<SkipReason>,
+}
+
+/// Why an optional stream was not read. The run is complete without it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SkipReason {
+    /// A check code.
+    pub code: String,
+    /// The sentence.
+    #[schema(value_type = String)]
+    pub detail: Text,
 }
 
 /// How far a run is.

@@ -21,7 +21,7 @@ use super::runs::{Lease, fence};
 use super::{Store, StoreError, exactly_one, from_json, to_json};
 use crate::domain::check::words;
 use crate::domain::id::ConnectionId;
-use crate::domain::run::{Gap, Stream};
+use crate::domain::run::{Gap, SkipReason, Stream};
 
 words!(/// The state of a chain.
 ChainState {
@@ -31,7 +31,7 @@ ChainState {
     Done = "done",
     /// Given up; a gap says why.
     Failed = "failed",
-    /// Not there on this site.
+    /// Not there on this site, or not for this account; a reason says so where it is the latter.
     Skipped = "skipped",
 });
 
@@ -110,6 +110,7 @@ impl Store {
                     duplicates: Set(0),
                     requests: Set(0),
                     expected: Set(chain.expected),
+                    reason: Set(None),
                 });
             }
             if rows.is_empty() {
@@ -274,6 +275,34 @@ impl Store {
         Ok(())
     }
 
+    /// Skips all chains of a stream that are not ended, for a reason that this one has met. It is
+    /// no gap: the run is complete without them.
+    pub async fn skip_stream(
+        &self,
+        lease: Lease<'_>,
+        key: &ChainKey,
+        requests: u64,
+        reason: &SkipReason,
+    ) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        fence(&tx, lease).await?;
+        Entity::update_many()
+            .col_expr(Column::Requests, Expr::col(Column::Requests).add(int(requests)))
+            .filter(same(lease, key))
+            .exec(&tx)
+            .await?;
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(ChainState::Skipped.as_str()))
+            .col_expr(Column::Reason, Expr::value(to_json(reason)?))
+            .filter(Column::RunSeq.eq(lease.run_seq))
+            .filter(Column::Stream.eq(key.stream.as_str()))
+            .filter(Column::State.eq(ChainState::Pending.as_str()))
+            .exec(&tx)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Closes what a run has read to the end and not seen: all of a table.
     pub async fn close_table<T: super::HistoryRow>(
         &self,
@@ -334,7 +363,7 @@ async fn insert_gap(tx: &DatabaseTransaction, run_seq: i64, gap: &Gap) -> Result
     Ok(())
 }
 
-fn same(lease: Lease<'_>, key: &ChainKey) -> sea_orm::Condition {
+pub(super) fn same(lease: Lease<'_>, key: &ChainKey) -> sea_orm::Condition {
     sea_orm::Condition::all()
         .add(Column::RunSeq.eq(lease.run_seq))
         .add(Column::Stream.eq(key.stream.as_str()))

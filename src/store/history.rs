@@ -346,7 +346,7 @@ pub(super) async fn close_orphans(
 
 /// Tells whether two states of an entity are the same. 128 bits are enough:
 /// only states of one entity are ever compared.
-fn digest(values: &[Value]) -> String {
+pub(super) fn digest(values: &[Value]) -> String {
     let mut hash = Sha256::new();
     for value in values {
         let text = match value {

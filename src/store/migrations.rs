@@ -9,6 +9,7 @@ mod m20261125_000003_disconnect;
 mod m20261125_000004_schedule;
 mod m20261126_000005_webhooks;
 mod m20261126_000006_versions;
+mod m20261126_000007_audit_log;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000004_schedule::Migration),
             Box::new(m20261126_000005_webhooks::Migration),
             Box::new(m20261126_000006_versions::Migration),
+            Box::new(m20261126_000007_audit_log::Migration),
         ]
     }
 }

@@ -69,6 +69,8 @@ impl Store {
             .expr_as(Expr::cust("CAST(SUM(row_count) AS BIGINT)"), "row_count")
             .expr_as(Expr::cust("CAST(SUM(requests) AS BIGINT)"), "requests")
             .expr_as(Expr::cust("CAST(SUM(expected) AS BIGINT)"), "expected")
+            // All skipped chains of a stream have the same one.
+            .expr_as(Expr::cust("MAX(reason)"), "reason")
             .filter(chain::Column::RunSeq.is_in(seqs.iter().copied()))
             .group_by(chain::Column::RunSeq)
             .group_by(chain::Column::Stream)
@@ -97,21 +99,24 @@ fn read(row: &run::Model, gaps: Vec<Gap>, sums: &[StreamSums]) -> Result<Run, St
         created_at: from_millis(row.created_at)?,
         started_at: row.started_at.map(from_millis).transpose()?,
         finished_at: row.finished_at.map(from_millis).transpose()?,
-        progress: progress(sums, row.throttled_ms),
+        progress: progress(sums, row.throttled_ms, row.finished_at.is_some())?,
         gaps,
         error: row.error.as_deref().map(|text| from_json("run error", text)).transpose()?,
     })
 }
 
-fn progress(sums: &[StreamSums], throttled_ms: i64) -> Progress {
-    let streams: Vec<_> = COLLECTED
-        .iter()
-        .map(|name| {
-            let sums = sums.iter().find(|sums| sums.stream == name.as_str());
-            sums.map_or_else(|| waiting(*name), |sums| sums.progress(*name))
-        })
-        .collect();
-    Progress { requests: streams.iter().map(|stream| stream.requests).sum(), streams, throttled_ms }
+fn progress(sums: &[StreamSums], throttled_ms: i64, over: bool) -> Result<Progress, StoreError> {
+    let mut streams = Vec::with_capacity(COLLECTED.len());
+    for name in COLLECTED {
+        match sums.iter().find(|sums| sums.stream == name.as_str()) {
+            Some(sums) => streams.push(sums.progress(name)?),
+            // An earlier version, which did not know of it, has made this run.
+            None if over && name == Stream::AuditLog => {}
+            None => streams.push(waiting(name)),
+        }
+    }
+    let requests = streams.iter().map(|stream| stream.requests).sum();
+    Ok(Progress { streams, requests, throttled_ms })
 }
 
 fn waiting(name: Stream) -> StreamProgress {
@@ -122,11 +127,12 @@ fn waiting(name: Stream) -> StreamProgress {
         expected: None,
         rows: 0,
         requests: 0,
+        reason: None,
     }
 }
 
 /// The streams that this version collects, in the order of the API's contract.
-const COLLECTED: [Stream; 9] = [
+const COLLECTED: [Stream; 10] = [
     Stream::Spaces,
     Stream::Pages,
     Stream::Blogposts,
@@ -136,6 +142,7 @@ const COLLECTED: [Stream; 9] = [
     Stream::Groups,
     Stream::GroupMembers,
     Stream::Users,
+    Stream::AuditLog,
 ];
 
 #[derive(sea_orm::FromQueryResult)]
@@ -150,10 +157,11 @@ struct StreamSums {
     row_count: i64,
     requests: i64,
     expected: Option<i64>,
+    reason: Option<String>,
 }
 
 impl StreamSums {
-    fn progress(&self, name: Stream) -> StreamProgress {
+    fn progress(&self, name: Stream) -> Result<StreamProgress, StoreError> {
         let counts_subjects = matches!(
             name,
             Stream::SpacePermissions
@@ -162,15 +170,17 @@ impl StreamSums {
                 | Stream::Versions
         );
         let over = self.ended == self.chains;
-        StreamProgress {
+        let status = match (over, self.begun) {
+            (true, _) if self.failed > 0 => StreamStatus::Failed,
+            (true, _) if self.skipped == self.chains => StreamStatus::Skipped,
+            (true, _) => StreamStatus::Done,
+            (false, 0) => StreamStatus::Waiting,
+            (false, _) => StreamStatus::Running,
+        };
+        let reason = self.reason.as_deref().filter(|_| status == StreamStatus::Skipped);
+        Ok(StreamProgress {
             name,
-            status: match (over, self.begun) {
-                (true, _) if self.failed > 0 => StreamStatus::Failed,
-                (true, _) if self.skipped == self.chains => StreamStatus::Skipped,
-                (true, _) => StreamStatus::Done,
-                (false, 0) => StreamStatus::Waiting,
-                (false, _) => StreamStatus::Running,
-            },
+            status,
             done: if counts_subjects { self.ended } else { self.row_count },
             expected: match (counts_subjects, over) {
                 (true, _) => Some(self.chains),
@@ -179,6 +189,7 @@ impl StreamSums {
             },
             rows: self.row_count,
             requests: self.requests,
-        }
+            reason: reason.map(|text| from_json("reason", text)).transpose()?,
+        })
     }
 }

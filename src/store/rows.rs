@@ -192,11 +192,11 @@ pub(super) fn content_key(content_type: &str, id: &str) -> String {
 }
 
 /// Text for a column. `PostgreSQL` keeps no NUL; one that Atlassian sent would be a fault of theirs.
-fn texts<const N: usize>(texts: [&str; N]) -> Vec<Value> {
+pub(super) fn texts<const N: usize>(texts: [&str; N]) -> Vec<Value> {
     texts.into_iter().map(|text| text.replace('\0', "\u{FFFD}").into()).collect()
 }
 
 /// A key of several parts. The unit separator stands in no id of Atlassian's.
-fn key_of<const N: usize>(parts: [&str; N]) -> String {
+pub(super) fn key_of<const N: usize>(parts: [&str; N]) -> String {
     parts.join("\u{1F}")
 }

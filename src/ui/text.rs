@@ -135,6 +135,7 @@ pub fn artifact(kind: ArtifactKind) -> Text {
         ArtifactKind::Spaces => messages::artifact_spaces(),
         ArtifactKind::Pages => messages::artifact_pages(),
         ArtifactKind::ChangeManagement => messages::artifact_change_management(),
+        ArtifactKind::AuditLog => messages::artifact_audit_log(),
         ArtifactKind::Checksums => messages::artifact_checksums(),
     }
 }

@@ -2,23 +2,20 @@
 
 use atlassian_sim::{FaultKind, FaultRule, Mutation, Simulator, Size, World, accounts};
 use confluence_connector::clock::Clock;
-use confluence_connector::collector::{Worker, plan};
+use confluence_connector::collector::plan;
 use confluence_connector::domain::audit::AuditAction;
 use confluence_connector::domain::connection::{SpaceScope, SpaceScopeMode};
-use confluence_connector::domain::id::ConnectionId;
 use confluence_connector::domain::run::{Run, RunMode, RunStatus};
 use confluence_connector::entropy::Entropy;
-use confluence_connector::store::Store;
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
-use tokio_util::sync::CancellationToken;
 
 use crate::on_both_databases;
 use crate::store::event;
-use crate::support::database::{TestDatabase, sqlite};
+use crate::support::database::sqlite;
 use crate::support::expected;
-use crate::support::parts::{self, SWEEP};
+use crate::support::parts::{self, SWEEP, file, scheduled};
 use crate::support::product::{Product, simulator};
 
 /// The simulated data lies in a fixed past; ten years hold all of it.
@@ -201,21 +198,6 @@ async fn the_window_is_a_setting_and_leaves_out_what_lies_before_it() {
     let within = within.count() as u64;
     let asked = histories(&simulator);
     assert!((within..=within + 2).contains(&asked), "{asked} for {within}");
-}
-
-/// A collection of the schedule.
-async fn scheduled(store: &Store, worker: &Worker, clock: &Clock, id: &ConnectionId) -> Run {
-    clock.advance(SignedDuration::from_hours(25));
-    let queued = plan(store, clock, &Entropy, SWEEP).await.expect("planned");
-    assert_eq!(queued, 1);
-    assert!(worker.step(&CancellationToken::new()).await.expect("worked"));
-    store.last_run(id).await.expect("read").expect("a run")
-}
-
-/// A file of a run that was collected in this process.
-fn file(db: &TestDatabase, run: &Run, name: &str) -> String {
-    let path = db.dir.path().join("evidence").join(run.id.as_str()).join(name);
-    std::fs::read_to_string(path).expect("a file")
 }
 
 on_both_databases! {

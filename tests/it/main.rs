@@ -2,6 +2,7 @@
 
 mod api;
 mod arrows;
+mod audit_log;
 mod authorization;
 mod canary;
 mod changes;

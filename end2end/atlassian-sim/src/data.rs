@@ -1,6 +1,7 @@
 //! What a site holds: people, groups, spaces, grants, content, audit records. Plain structs; the
 //! version history of content is computed from a few numbers, so that 300,000 pages fit in memory.
 
+pub mod audit;
 pub mod content;
 mod generate;
 mod people;
@@ -8,6 +9,7 @@ mod rooms;
 mod words;
 
 use crate::accounts::{self, Account};
+pub use audit::AuditRecord;
 pub use content::{Content, ContentSet, Kind, Order, Restriction, Version};
 pub use generate::{Size, generate};
 
@@ -165,21 +167,6 @@ pub struct Space {
     pub grants: Vec<Grant>,
     /// Role assignments.
     pub assignments: Vec<RoleAssignment>,
-}
-
-/// An audit record.
-#[derive(Clone, Debug)]
-pub struct AuditRecord {
-    /// When.
-    pub created_ms: i64,
-    /// Index of the user who did it.
-    pub author: usize,
-    /// What.
-    pub summary: &'static str,
-    /// Area.
-    pub category: &'static str,
-    /// On what.
-    pub object: String,
 }
 
 /// Everything a site holds.

@@ -155,16 +155,28 @@ pub fn restriction(context: &Context<'_>) -> Result<Reply, Reply> {
 }
 
 fn audit_json(record: &AuditRecord, context: &Context<'_>) -> Value {
-    let author = &context.data.users[record.author];
-    json!({
-        "author": {"type": "user", "displayName": author.display_name, "accountId": author.account_id,
-            "accountType": author.account_type, "publicName": author.public_name, "operations": null},
-        "remoteAddress": "192.0.2.17", "creationDate": record.created_ms, "summary": record.summary,
-        "description": "", "category": record.category, "sysAdmin": false, "superAdmin": false,
-        "affectedObject": {"name": record.object, "objectType": "Space"},
-        "changedValues": [{"name": "Type", "oldValue": "", "newValue": "User", "hiddenOldValue": "", "hiddenNewValue": ""}],
-        "associatedObjects": [{"name": author.display_name, "objectType": "User"}],
-    })
+    let author = record.author.map(|author| &context.data.users[author]);
+    let object = |(name, kind): &(String, &str)| json!({"name": name, "objectType": kind});
+    let changed = record.changed.iter().map(|value| {
+        let (old, new) = value.hidden.clone().unwrap_or_default();
+        json!({"name": value.name, "oldValue": value.old, "newValue": value.new,
+            "hiddenOldValue": old, "hiddenNewValue": new})
+    });
+    let mut json = json!({
+        // Without an author all of them are empty or null.
+        "author": {"type": "user", "displayName": author.map_or("", |a| a.display_name.as_str()),
+            "accountId": author.map(|a| &a.account_id), "accountType": author.map(|a| a.account_type),
+            "publicName": author.map_or("", |a| a.public_name.as_str()), "operations": null},
+        "remoteAddress": record.address.as_deref().unwrap_or_default(), "creationDate": record.created_ms,
+        "summary": record.summary, "description": record.description, "category": record.category,
+        "sysAdmin": record.sys_admin, "affectedObject": record.object.as_ref().map(object),
+        "changedValues": changed.collect::<Vec<_>>(),
+        "associatedObjects": record.associated.iter().map(object).collect::<Vec<_>>(),
+    });
+    if let Some(super_admin) = record.super_admin {
+        json["superAdmin"] = Value::from(super_admin);
+    }
+    json
 }
 
 pub fn audit(context: &Context<'_>) -> Result<Reply, Reply> {
@@ -185,7 +197,8 @@ pub fn audit(context: &Context<'_>) -> Result<Reply, Reply> {
         .filter(|r| from.is_none_or(|t| r.created_ms >= t) && to.is_none_or(|t| r.created_ms <= t))
         .filter(|r| {
             words.as_ref().is_none_or(|w| {
-                r.summary.to_lowercase().contains(w) || r.object.to_lowercase().contains(w)
+                let object = r.object.as_ref().map_or("", |(name, _)| name.as_str());
+                r.summary.to_lowercase().contains(w) || object.to_lowercase().contains(w)
             })
         })
         .collect();

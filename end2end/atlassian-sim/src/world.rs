@@ -94,6 +94,11 @@ pub enum Mutation {
         /// The member.
         account_id: String,
     },
+    /// Something happens of which the audit log alone tells.
+    Log {
+        /// What.
+        summary: String,
+    },
     /// A principal loses all grants in a space.
     Revoke {
         /// The space.
@@ -266,6 +271,10 @@ fn apply(data: &mut SiteData, mutation: &Mutation, at: i64) -> bool {
                 }
                 new
             })
+        }
+        Mutation::Log { summary } => {
+            data.audit.insert(0, data::AuditRecord::of(at, summary));
+            true
         }
         Mutation::Revoke { space_id, principal_id } => {
             let Ok(index) = data.spaces.binary_search_by_key(space_id, |s| s.id) else {

@@ -238,7 +238,7 @@ async fn users_without_account(run: &Run, api: &SiteApi, begun: Instant) -> Chec
 
 async fn audit_log(run: &Run, api: &SiteApi) {
     let begun = Instant::now();
-    let step = match flat(run.in_time(api.audit_log()).await) {
+    let step = match flat(run.in_time(api.audit_log_row()).await) {
         Ok(rows) => audit_log_step(count(&rows), millis(begun)),
         Err(cause) => failed_step(CheckStepId::AuditLog, &cause, millis(begun)),
     };

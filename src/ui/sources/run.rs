@@ -274,8 +274,23 @@ fn Line(stream: StreamProgress) -> impl IntoView {
         <li class="stream" data-stream=stream.name.as_str() data-status=stream.status.as_str()>
             <Icon glyph />
             <span class="stream-name">{text::stream(stream.name)}</span>
-            <span class="stream-word">{text::stream_status(stream.status)}</span>
+            <span class="stream-word">
+                {if stream.reason.is_some() {
+                    messages::stream_unread()
+                } else {
+                    text::stream_status(stream.status)
+                }}
+            </span>
             {count.map(|count| view! { <span class="stream-count">{count}</span> })}
+            {stream
+                .reason
+                .map(|reason| {
+                    view! {
+                        <span class="stream-reason" data-code=reason.code>
+                            {reason.detail}
+                        </span>
+                    }
+                })}
         </li>
     }
 }

@@ -14,8 +14,8 @@ use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::evidence::{Artifact, ArtifactFormat, ArtifactKind};
 use crate::domain::id::{ArtifactId, ConnectionId, RunId};
 use crate::domain::run::{
-    Gap, Progress, Run, RunError, RunMode, RunStatus, RunTrigger, Stream, StreamProgress,
-    StreamStatus,
+    Gap, Progress, Run, RunError, RunMode, RunStatus, RunTrigger, SkipReason, Stream,
+    StreamProgress, StreamStatus,
 };
 use crate::domain::session::{Binding, LinkRefusal, PortalUser, Purpose, Role};
 use crate::ui::{Frame, pages, sources, wizard};
@@ -193,7 +193,11 @@ fn needs_attention() -> Connection {
 }
 
 fn stream(name: Stream, status: StreamStatus, done: i64, expected: Option<i64>) -> StreamProgress {
-    StreamProgress { name, status, done, expected, rows: done, requests: 1 }
+    let reason = (name == Stream::AuditLog).then(|| SkipReason {
+        code: "forbidden".into(),
+        detail: "Only Confluence administrators may read it.".into(),
+    });
+    StreamProgress { name, status, done, expected, rows: done, requests: 1, reason }
 }
 
 fn run(status: RunStatus) -> Run {
@@ -226,6 +230,7 @@ fn run(status: RunStatus) -> Run {
                 stream(Stream::Groups, Done, 9, Some(9)),
                 stream(Stream::GroupMembers, last, 120, None),
                 stream(Stream::Users, last, 240, None),
+                stream(Stream::AuditLog, Skipped, 0, None),
             ],
             requests: 512,
             throttled_ms: 0,

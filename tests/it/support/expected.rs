@@ -1,10 +1,14 @@
 //! The evidence that a perfect collector would write, computed from the
 //! simulator's ground truth and from DESIGN's columns alone.
 
+mod optional;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use atlassian_sim::{Truth, TruthUser};
 use jiff::Timestamp;
+
+pub use optional::*;
 
 /// A row as its columns, in one line, without the times that only the product knows.
 pub type Line = String;

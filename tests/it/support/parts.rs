@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use atlassian_sim::{Simulator, accounts};
 use confluence_connector::clock::Clock;
-use confluence_connector::collector::{CollectorParts, Worker};
+use confluence_connector::collector::{CollectorParts, Worker, plan};
 use confluence_connector::confluence::{Confluence, ConfluenceOptions, OrganizationKey};
 use confluence_connector::domain::credentials::ApiToken;
 use confluence_connector::domain::event::Webhook;
 use confluence_connector::domain::evidence::EvidenceWindow;
 use confluence_connector::domain::id::{ConnectionId, WebhookId};
+use confluence_connector::domain::run::Run;
 use confluence_connector::entropy::Entropy;
 use confluence_connector::evidence::Files;
 use confluence_connector::notify::{Notifier, Targets, new_secret};
@@ -17,6 +18,7 @@ use confluence_connector::store::{SealedColumns, Store};
 use confluence_connector::vault::{SealContext, Vault};
 use jiff::SignedDuration;
 use secrecy::ExposeSecret;
+use tokio_util::sync::CancellationToken;
 
 use super::database::TestDatabase;
 use crate::store::{new_connection, save};
@@ -88,6 +90,21 @@ pub async fn connection_of_ada(db: &TestDatabase, clock: &Clock) -> ConnectionId
     new.sealed = SealedColumns { data_key: sealed.data_key, token: sealed.token };
     assert!(save(&db.store, &new).await);
     new.connection.id
+}
+
+/// A collection of the schedule.
+pub async fn scheduled(store: &Store, worker: &Worker, clock: &Clock, id: &ConnectionId) -> Run {
+    clock.advance(SignedDuration::from_hours(25));
+    let queued = plan(store, clock, &Entropy, SWEEP).await.expect("planned");
+    assert_eq!(queued, 1);
+    assert!(worker.step(&CancellationToken::new()).await.expect("worked"));
+    store.last_run(id).await.expect("read").expect("a run")
+}
+
+/// A file of a run that was collected in this process.
+pub fn file(db: &TestDatabase, run: &Run, name: &str) -> String {
+    let path = db.dir.path().join("evidence").join(run.id.as_str()).join(name);
+    std::fs::read_to_string(path).expect("a file")
 }
 
 /// An endpoint at this address that hears of everything of `org-1`.

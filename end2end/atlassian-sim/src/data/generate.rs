@@ -1,9 +1,7 @@
 //! Puts a site together from a seed and a size. The same seed gives the same site.
 
-use super::words::{AREAS, AUDIT, AWKWARD, THINGS};
-use super::{
-    AuditRecord, Content, ContentSet, Kind, Restriction, SiteData, Visibility, people, rooms,
-};
+use super::words::{AREAS, AWKWARD, THINGS};
+use super::{Content, ContentSet, Kind, Restriction, SiteData, Visibility, audit, people, rooms};
 use crate::clock::{DATA_END_MS, DAY_MS};
 use crate::rng::Rng;
 use crate::sites::{Holding, RoleMode, SiteProfile};
@@ -144,7 +142,7 @@ pub fn generate(profile: &SiteProfile, chosen: &Size, seed: u64) -> SiteData {
         let posts = make(&mut data, Kind::Blogpost, size.blogposts, &mut rng);
         data.blogposts = ContentSet::new(posts, data.spaces.len());
     }
-    data.audit = audit(&data, size.audit, &mut rng);
+    data.audit = audit::records(&data, size.audit, &mut rng);
     data
 }
 
@@ -247,26 +245,4 @@ fn restrict(data: &SiteData, n: usize, rng: &mut Rng) -> Restriction {
         restriction.read_groups = vec![rng.pick(&data.groups).id.clone()];
     }
     restriction
-}
-
-fn audit(data: &SiteData, count: usize, rng: &mut Rng) -> Vec<AuditRecord> {
-    let mut time = DATA_END_MS;
-    (0..count)
-        .map(|_| {
-            time -= i64::try_from(60_000 + rng.below(20_000_000)).unwrap_or(0);
-            let (summary, category) = *rng.pick(AUDIT);
-            let object = if data.spaces.is_empty() {
-                "site".to_owned()
-            } else {
-                rng.pick(&data.spaces).name.clone()
-            };
-            AuditRecord {
-                created_ms: time,
-                author: rng.below(data.users.len()),
-                summary,
-                category,
-                object,
-            }
-        })
-        .collect()
 }
