@@ -62,6 +62,8 @@ pub struct Config {
     pub sweep_days: u16,
     /// How many sources a process collects at once.
     pub runs_at_once: usize,
+    /// Whether restrictions of pages are collected.
+    pub collect_restrictions: bool,
     /// The keyring.
     pub keyring_file: PathBuf,
     /// The portal's first key.
@@ -113,6 +115,9 @@ impl Config {
             evidence_window_days: layers.read(&layers::EVIDENCE_WINDOW, values::window_days),
             sweep_days: layers.read(&layers::SWEEP, values::sweep_days).unwrap_or(7),
             runs_at_once: layers.read(&layers::RUNS_AT_ONCE, values::runs_at_once).unwrap_or(4),
+            collect_restrictions: layers
+                .read(&layers::RESTRICTIONS, values::switch)
+                .unwrap_or_default(),
             keyring_file: layers
                 .read(&layers::KEYRING_FILE, values::path)
                 .unwrap_or_else(|| in_data("keyring.json")),

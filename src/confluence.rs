@@ -35,6 +35,7 @@ use secrecy::SecretString;
 
 use crate::domain::connection::{ApiRoute, StoredConnection};
 use crate::domain::credentials::Credentials;
+use crate::domain::run::OnRequest;
 use crate::domain::subdomain::{SiteInputError, Subdomain};
 
 use exchange::{Base, Line, Patience};
@@ -46,7 +47,7 @@ pub use client::ClientError;
 pub use error::ApiError;
 pub use pages::{Batch, Cursor};
 pub use probe::{CHECK_DEADLINE, ProbeRequest, ProbeResult};
-pub use reader::{RoleMode, SiteApi, SpaceStatus};
+pub use reader::{Restrictions, RoleMode, SiteApi, SpaceStatus};
 pub use token_dates::{OrganizationKey, TokenDatesError};
 
 /// How Atlassian is reached.
@@ -63,6 +64,8 @@ pub struct ConfluenceOptions {
     pub organization_key: Option<OrganizationKey>,
     /// The most requests under way to one site.
     pub concurrency: usize,
+    /// What is read on request; a check tries it too.
+    pub on_request: OnRequest,
 }
 
 impl Default for ConfluenceOptions {
@@ -73,6 +76,7 @@ impl Default for ConfluenceOptions {
             timeout: Duration::from_secs(15),
             organization_key: None,
             concurrency: 6,
+            on_request: OnRequest::default(),
         }
     }
 }
@@ -109,6 +113,7 @@ pub struct Confluence(Arc<Inner>);
 struct Inner {
     http: client::Http,
     concurrency: usize,
+    on_request: OnRequest,
     gates: Mutex<HashMap<String, Arc<Gate>>>,
     /// What was found of a site, and when.
     sites: Cache<Subdomain, (SiteFact, Instant)>,
@@ -135,6 +140,7 @@ impl Confluence {
     pub fn new(options: ConfluenceOptions) -> Result<Self, ClientError> {
         Ok(Self(Arc::new(Inner {
             concurrency: options.concurrency.max(1),
+            on_request: options.on_request,
             http: client::Http::new(&options)?,
             gates: Mutex::default(),
             token_dates: options.organization_key.clone().map(TokenDates::new),

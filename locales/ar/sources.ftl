@@ -145,6 +145,8 @@ stream-running = قيد القراءة
 stream-done = تمت القراءة
 stream-skipped = غير مطلوب
 stream-unread = لم تتم القراءة
+# $setting: the name of a setting.
+stream-not-requested = لم يُطلب. يمكن لمشغّل هذا الموصل تفعيله ({ $setting }).
 stream-failed = غير مكتمل
 # 120 of 400.
 so-many-of = { $done } من { $expected }
@@ -169,4 +171,5 @@ artifact-spaces = المساحات
 artifact-pages = الصفحات والتدوينات
 artifact-change-management = التغييرات
 artifact-audit-log = سجل التدقيق
+artifact-restrictions = الصفحات المقيّدة
 artifact-checksums = المجاميع الاختبارية

@@ -135,6 +135,8 @@ stream-running = Wird gelesen
 stream-done = Gelesen
 stream-skipped = Nicht nötig
 stream-unread = Nicht gelesen
+# $setting: the name of a setting.
+stream-not-requested = Nicht angefordert. Der Betreiber dieses Konnektors kann es einschalten ({ $setting }).
 stream-failed = Unvollständig
 # 120 of 400.
 so-many-of = { $done } von { $expected }
@@ -159,4 +161,5 @@ artifact-spaces = Bereiche
 artifact-pages = Seiten und Blogbeiträge
 artifact-change-management = Änderungen
 artifact-audit-log = Audit-Protokoll
+artifact-restrictions = Beschränkte Seiten
 artifact-checksums = Prüfsummen

@@ -135,6 +135,8 @@ stream-running = Reading
 stream-done = Read
 stream-skipped = Not needed
 stream-unread = Not read
+# $setting: the name of a setting.
+stream-not-requested = Not asked for. The operator of this connector can switch it on ({ $setting }).
 stream-failed = Incomplete
 # 120 of 400.
 so-many-of = { $done } of { $expected }
@@ -159,4 +161,5 @@ artifact-spaces = Spaces
 artifact-pages = Pages and blog posts
 artifact-change-management = Changes
 artifact-audit-log = Audit log
+artifact-restrictions = Restricted pages
 artifact-checksums = Checksums

@@ -135,6 +135,8 @@ stream-running = Leyendo
 stream-done = Leído
 stream-skipped = No hace falta
 stream-unread = No leído
+# $setting: the name of a setting.
+stream-not-requested = No se ha solicitado. El operador de este conector puede activarlo ({ $setting }).
 stream-failed = Incompleto
 # 120 of 400.
 so-many-of = { $done } de { $expected }
@@ -159,4 +161,5 @@ artifact-spaces = Espacios
 artifact-pages = Páginas y entradas de blog
 artifact-change-management = Cambios
 artifact-audit-log = Registro de auditoría
+artifact-restrictions = Páginas restringidas
 artifact-checksums = Sumas de verificación

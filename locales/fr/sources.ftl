@@ -135,6 +135,8 @@ stream-running = En cours
 stream-done = Terminé
 stream-skipped = Sans objet
 stream-unread = Non lu
+# $setting: the name of a setting.
+stream-not-requested = Non demandé. L’exploitant de ce connecteur peut l’activer ({ $setting }).
 stream-failed = Incomplet
 # 120 of 400.
 so-many-of = { $done } sur { $expected }
@@ -159,4 +161,5 @@ artifact-spaces = Espaces
 artifact-pages = Pages et articles de blog
 artifact-change-management = Modifications
 artifact-audit-log = Journal d’audit
+artifact-restrictions = Pages restreintes
 artifact-checksums = Sommes de contrôle

@@ -123,6 +123,8 @@ stream-running = 読み取り中
 stream-done = 読み取り済み
 stream-skipped = 不要
 stream-unread = 読み取りなし
+# $setting: the name of a setting.
+stream-not-requested = 要求されていません。このコネクターの運用担当者が有効にできます ({ $setting })。
 stream-failed = 不完全
 # 120 of 400.
 so-many-of = { $done } / { $expected }
@@ -147,4 +149,5 @@ artifact-spaces = スペース
 artifact-pages = ページとブログ投稿
 artifact-change-management = 変更
 artifact-audit-log = 監査ログ
+artifact-restrictions = 制限付きページ
 artifact-checksums = チェックサム

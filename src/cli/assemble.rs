@@ -13,6 +13,7 @@ use crate::collector::{CollectorParts, Worker};
 use crate::config::{Config, DatabaseSetting};
 use crate::confluence::{Confluence, ConfluenceOptions, OrganizationKey};
 use crate::domain::evidence::EvidenceWindow;
+use crate::domain::run::OnRequest;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
 use crate::notify::{Notifier, Targets};
@@ -75,6 +76,7 @@ impl Assembled {
                 .evidence_window_days
                 .and_then(EvidenceWindow::of_days)
                 .unwrap_or_default(),
+            on_request: on_request(config),
             scratch,
         });
         Ok(Self { store, services, worker, notifier })
@@ -88,6 +90,10 @@ impl Assembled {
             Err(_) => tracing::warn!("the database did not close in time"),
         }
     }
+}
+
+fn on_request(config: &Config) -> OnRequest {
+    OnRequest { restrictions: config.collect_restrictions }
 }
 
 /// Opens the database and brings its tables up to date.
@@ -121,6 +127,7 @@ pub fn confluence(config: &Config) -> Result<Confluence, CliError> {
             .clone()
             .zip(config.atlassian_org_key.clone())
             .map(|(organization, key)| OrganizationKey { organization, key }),
+        on_request: on_request(config),
         ..ConfluenceOptions::default()
     };
     Confluence::new(options).map_err(CliError::new)

@@ -1,13 +1,12 @@
-//! The evidence of what there is and what has happened: content, its versions, the audit log.
+//! The evidence of content: what there is, and who changed it when.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::evidence::{PAGE, Writer};
 use super::worker::WorkError;
-use crate::domain::evidence::{AuditLogRow, ChangeRow, PageRow};
+use crate::domain::evidence::{ChangeRow, PageRow};
 use crate::domain::inventory::Space;
-use crate::evidence::{TableWriter, audit_log_row};
-use crate::store::audit_log_floor;
+use crate::evidence::TableWriter;
 
 /// The status of content that an earlier run has seen and this one has not: deleted for good, or
 /// hidden from the account since.
@@ -79,24 +78,6 @@ impl Writer<'_> {
     }
 }
 
-impl Writer<'_> {
-    /// The records within the window, in the order in which they happened.
-    pub(super) async fn audit_log(
-        &self,
-        mut table: TableWriter<AuditLogRow>,
-    ) -> Result<(), WorkError> {
-        let mut after = audit_log_floor(self.since);
-        loop {
-            let page = self.snapshot.audit_records(&after, PAGE).await?;
-            let Some((key, _)) = page.last() else { return Ok(table.finish()?) };
-            after.clone_from(key);
-            for (_, record) in page {
-                table.write(&audit_log_row(record))?;
-            }
-        }
-    }
-}
-
-fn key_of(spaces: &HashMap<String, Space>, id: &str) -> String {
+pub(super) fn key_of(spaces: &HashMap<String, Space>, id: &str) -> String {
     spaces.get(id).map(|space| space.key.clone()).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ use crate::domain::check::CheckCode;
 use crate::domain::connection::{SpaceScope, SpaceScopeMode};
 use crate::domain::inventory::{Space, User};
 use crate::domain::messages;
-use crate::domain::run::{Gap, RunError, Stream};
+use crate::domain::run::{Gap, OnRequest, RunError, Stream};
 use crate::store::{Chain, ChainBatch, ChainKey, ChainState, ClaimedRun, Lease, NewChain, Store};
 
 /// Chains of one stream that are read side by side. The site's gate decides how
@@ -47,6 +47,8 @@ pub(super) enum Ending {
 pub(super) enum Halt {
     Ending(Ending),
     Work(WorkError),
+    /// All chains of this stream have ended together; the run goes on.
+    StreamOver,
 }
 
 impl<E: Into<WorkError>> From<E> for Halt {
@@ -64,6 +66,8 @@ pub(super) struct Crawl {
     pub scope: SpaceScope,
     /// Since when versions are collected.
     pub since: Timestamp,
+    /// What is read on request.
+    pub on_request: OnRequest,
     pub run: ClaimedRun,
     pub halt: CancellationToken,
 }
@@ -74,6 +78,8 @@ impl Crawl {
         match self.phases().await {
             Ok(ending) | Err(Halt::Ending(ending)) => Ok(ending),
             Err(Halt::Work(error)) => Err(error),
+            // Caught where the stream is read.
+            Err(Halt::StreamOver) => Ok(Ending::LetGo),
         }
     }
 
@@ -85,6 +91,7 @@ impl Crawl {
         ])
         .await?;
         self.plan_audit_log().await?;
+        self.leave_out().await?;
         futures::try_join!(self.read(Stream::Spaces), self.read(Stream::Groups))?;
         self.require_spaces().await?;
         self.confirm().await?;
@@ -103,7 +110,8 @@ impl Crawl {
         )?;
         self.settle_audit_log().await?;
         self.plan_versions().await?;
-        self.read(Stream::Versions).await?;
+        self.plan_restrictions().await?;
+        futures::try_join!(self.read(Stream::Versions), self.read(Stream::Restrictions))?;
         self.settle_versions().await?;
 
         self.plan_users().await?;
@@ -153,6 +161,31 @@ impl Crawl {
             // The lists were read; that this one question failed says nothing of them.
             _ => Ok(()),
         }
+    }
+
+    /// Says of what nobody has asked for that it is not read. A run that has begun with it goes on
+    /// with it.
+    async fn leave_out(&self) -> Result<(), Halt> {
+        for (stream, requested, setting) in self.on_request.all() {
+            if requested || self.store.has_chains(self.run.seq, stream, None).await? {
+                continue;
+            }
+            let off = chain(stream, "off", stream.as_str());
+            self.plan(std::slice::from_ref(&off)).await?;
+            let reason = streams::not_requested(setting);
+            self.store.skip_stream(self.lease(), &off.key, 0, &reason).await?;
+        }
+        Ok(())
+    }
+
+    /// Says of a stream without chains that nothing of it had to be read.
+    pub(super) async fn note_nothing(&self, stream: Stream) -> Result<(), Halt> {
+        if !self.store.has_chains(self.run.seq, stream, None).await? {
+            let nothing = chain(stream, "nothing", stream.as_str());
+            self.plan(std::slice::from_ref(&nothing)).await?;
+            self.store.end_chain(self.lease(), &nothing.key, 0, None).await?;
+        }
+        Ok(())
     }
 
     async fn plan_spaces(&self) -> Result<(), Halt> {
@@ -257,9 +290,14 @@ impl Crawl {
 
     /// Reads all chains of a stream that are not ended. One that is long holds up no other.
     async fn read(&self, stream: Stream) -> Result<(), Halt> {
-        self.pending(stream)
+        let read = self
+            .pending(stream)
             .try_for_each_concurrent(SIDE_BY_SIDE, |chain| self.read_chain(chain).boxed())
-            .await
+            .await;
+        match read {
+            Err(Halt::StreamOver) => Ok(()),
+            read => read,
+        }
     }
 
     /// The chains of a stream that are not ended, taken from the plan as they are wanted.
@@ -314,13 +352,17 @@ impl Crawl {
 
     async fn give_up(&self, chain: &Chain, error: &ApiError) -> Result<(), Halt> {
         let stream = chain.key.stream;
-        if streams::is_not_there(stream, error) {
+        if streams::is_not_there(chain, error) {
             self.store.end_chain(self.lease(), &chain.key, 1, None).await?;
             return Ok(());
         }
-        if let Some(reason) = streams::skipped(chain, error) {
+        if let Some(reason) = streams::skipped(chain, error)
+            // What was read in part and is refused then is not complete.
+            && !self.store.has_chains(self.run.seq, stream, Some(ChainState::Done)).await?
+        {
             tracing::info!(run = %self.run.id, %stream, code = %reason.code, "an optional stream is left out");
-            return Ok(self.store.skip_stream(self.lease(), &chain.key, 1, &reason).await?);
+            self.store.skip_stream(self.lease(), &chain.key, 1, &reason).await?;
+            return Err(Halt::StreamOver);
         }
         let mut gap = Gap {
             stream,
@@ -333,9 +375,9 @@ impl Crawl {
             // All chains of the stream would be refused alike: one gap speaks for them.
             stream.as_str().clone_into(&mut gap.subject);
             self.store.end_stream(self.lease(), &gap).await?;
-        } else {
-            self.store.end_chain(self.lease(), &chain.key, 1, Some(&gap)).await?;
+            return Err(Halt::StreamOver);
         }
+        self.store.end_chain(self.lease(), &chain.key, 1, Some(&gap)).await?;
         Ok(())
     }
 

@@ -65,8 +65,12 @@ async fn write_in(
     writer.memberships(bundle.table(ArtifactKind::Memberships)?).await?;
     writer.pages(bundle.table(ArtifactKind::Pages)?).await?;
     writer.changes(bundle.table(ArtifactKind::ChangeManagement)?).await?;
-    if is_read(&parts.store, run, Stream::AuditLog).await? {
+    let read = read_streams(&parts.store, run).await?;
+    if read.contains(&Stream::AuditLog) {
         writer.audit_log(bundle.table(ArtifactKind::AuditLog)?).await?;
+    }
+    if read.contains(&Stream::Restrictions) {
+        writer.restrictions(bundle.table(ArtifactKind::Restrictions)?).await?;
     }
     let mut artifacts = Vec::new();
     for file in bundle.finish()? {
@@ -87,13 +91,14 @@ async fn write_in(
     Ok(())
 }
 
-/// Whether a run has read an optional stream, if not to its end. What was left out has no file: an
-/// empty one would say that nothing happened.
-async fn is_read(store: &Store, run: &ClaimedRun, stream: Stream) -> Result<bool, WorkError> {
-    let Some(run) = store.run(&run.id).await? else { return Ok(false) };
-    let stream = run.progress.streams.into_iter().find(|progress| progress.name == stream);
-    Ok(stream
-        .is_some_and(|stream| matches!(stream.status, StreamStatus::Done | StreamStatus::Failed)))
+/// The streams that a run has read, if not to their end, or of which nothing had to be read. What
+/// was left out has no file: an empty one would say that there is nothing.
+async fn read_streams(store: &Store, run: &ClaimedRun) -> Result<Vec<Stream>, WorkError> {
+    let streams = store.run(&run.id).await?.map(|run| run.progress.streams).unwrap_or_default();
+    let read = streams
+        .into_iter()
+        .filter(|stream| stream.reason.is_none() && stream.status != StreamStatus::Waiting);
+    Ok(read.map(|stream| stream.name).collect())
 }
 
 impl From<EvidenceError> for WorkError {

@@ -3,10 +3,13 @@
 use super::audit_log;
 use super::crawl::ROLES;
 use super::reach::{self, Reach};
+use super::restrictions;
 use super::versions;
 use crate::confluence::{ApiError, Batch, Cursor, SiteApi, SpaceStatus};
+use crate::domain::check::CheckCode;
 use crate::domain::connection::SpaceScope;
 use crate::domain::inventory::{Membership, User};
+use crate::domain::messages;
 use crate::domain::run::{SkipReason, Stream};
 use crate::store::{Chain, Closing, HistoryRow, RowSet};
 
@@ -67,22 +70,33 @@ async fn read(api: &SiteApi, scope: &SpaceScope, chain: &Chain) -> Result<Fetche
         // An empty batch here would tell that there is nothing, where nothing was read.
         Stream::Versions => versions::fetch(api, chain, cursor).await?,
         Stream::AuditLog => audit_log::fetch(api, chain, cursor).await?,
-        Stream::Restrictions => unreachable!("the crawl plans no chain of {}", chain.key.stream),
+        Stream::Restrictions => restrictions::fetch(api, chain, cursor).await?,
     })
 }
 
 /// Whether an error only says that the site does not have such a thing: sites
 /// without roles answer so to questions about them (CONFLUENCE facts, part F5).
-pub(super) fn is_not_there(stream: Stream, error: &ApiError) -> bool {
-    stream == Stream::RoleAssignments && error.is_not_applicable()
+pub(super) fn is_not_there(chain: &Chain, error: &ApiError) -> bool {
+    match chain.key.stream {
+        Stream::RoleAssignments => error.is_not_applicable(),
+        Stream::Restrictions => restrictions::is_not_told(chain, error),
+        _ => false,
+    }
 }
 
 /// Why an optional stream is left out, when this is what the error says.
 pub(super) fn skipped(chain: &Chain, error: &ApiError) -> Option<SkipReason> {
     match chain.key.stream {
         Stream::AuditLog => audit_log::refusal(chain, error),
+        Stream::Restrictions => restrictions::refusal(error),
         _ => None,
     }
+}
+
+/// Why a stream that is read on request is not: nobody has asked for it, by this setting.
+pub(super) fn not_requested(setting: &'static str) -> SkipReason {
+    let code = CheckCode::NotApplicable.to_string();
+    SkipReason { code, detail: messages::stream_not_requested(setting) }
 }
 
 fn plain<T: HistoryRow>(batch: Batch<T>, closing: Closing) -> Fetched {

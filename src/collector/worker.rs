@@ -20,7 +20,7 @@ use crate::domain::evidence::EvidenceWindow;
 use crate::domain::id::ConnectionId;
 use crate::domain::lifecycle::Verdict;
 use crate::domain::messages;
-use crate::domain::run::{RunError, RunStatus, RunTrigger};
+use crate::domain::run::{OnRequest, RunError, RunStatus, RunTrigger};
 use crate::domain::text::Text;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
@@ -62,6 +62,8 @@ pub struct CollectorParts {
     pub sweep: SignedDuration,
     /// How far back changes are collected.
     pub window: EvidenceWindow,
+    /// What is read on request.
+    pub on_request: OnRequest,
     /// Where files are written before they go to the evidence store.
     pub scratch: PathBuf,
 }
@@ -198,6 +200,7 @@ impl Worker {
             api: api.clone(),
             scope: connection.space_scope.clone(),
             since: self.parts.window.since(run.started_at),
+            on_request: self.parts.on_request,
             run: run.clone(),
             halt: halt.clone(),
         };

@@ -42,6 +42,9 @@ pub struct SettingFlags {
     /// How many sources a process collects at once (CONNECTOR_RUNS_AT_ONCE) [default: 4]
     #[arg(long, global = true, value_name = "COUNT")]
     pub runs_at_once: Option<String>,
+    /// Whether page restrictions are collected, a request each (CONNECTOR_COLLECT_RESTRICTIONS) [default: false]
+    #[arg(long, global = true, value_name = "BOOL")]
+    pub collect_restrictions: Option<String>,
     /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub keyring_file: Option<String>,
@@ -90,6 +93,7 @@ impl SettingFlags {
             "evidence_window_days" => &self.evidence_window_days,
             "sweep_days" => &self.sweep_days,
             "runs_at_once" => &self.runs_at_once,
+            "collect_restrictions" => &self.collect_restrictions,
             "keyring_file" => &self.keyring_file,
             "api_key_file" => &self.api_key_file,
             "portal_origins" => &self.portal_origins,

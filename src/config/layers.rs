@@ -38,6 +38,8 @@ pub(super) const DATABASE_URL: Setting = ours("database_url", "CONNECTOR_DATABAS
 pub(super) const EVIDENCE_URL: Setting = ours("evidence_url", "CONNECTOR_EVIDENCE_URL");
 pub(super) const EVIDENCE_WINDOW: Setting =
     ours("evidence_window_days", "CONNECTOR_EVIDENCE_WINDOW_DAYS");
+pub(super) const RESTRICTIONS: Setting =
+    ours("collect_restrictions", "CONNECTOR_COLLECT_RESTRICTIONS");
 pub(super) const SWEEP: Setting = ours("sweep_days", "CONNECTOR_SWEEP_DAYS");
 pub(super) const RUNS_AT_ONCE: Setting = ours("runs_at_once", "CONNECTOR_RUNS_AT_ONCE");
 pub(super) const KEYRING_FILE: Setting = ours("keyring_file", "CONNECTOR_KEYRING_FILE");
@@ -55,7 +57,7 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 18] = [
+pub(super) const OURS: [&Setting; 19] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
@@ -63,6 +65,7 @@ pub(super) const OURS: [&Setting; 18] = [
     &EVIDENCE_WINDOW,
     &SWEEP,
     &RUNS_AT_ONCE,
+    &RESTRICTIONS,
     &KEYRING_FILE,
     &API_KEY_FILE,
     &PORTAL_ORIGINS,

@@ -248,6 +248,12 @@ pub(super) fn certificate(file: &str) -> Result<Vec<u8>, Wrong> {
     }
 }
 
+/// Whether something is done.
+pub(super) fn switch(text: &str) -> Result<bool, Wrong> {
+    text.parse()
+        .map_err(|_| Wrong::value(text, "is neither true nor false.", "Write true or false."))
+}
+
 /// Days from 0 to 90.
 pub(super) fn sweep_days(text: &str) -> Result<u16, Wrong> {
     let days = text.parse().ok().filter(|days| (0..=90).contains(days));

@@ -1,8 +1,8 @@
 //! Every call that the product makes, in one table.
 //!
 //! Version 2 of the API wherever it can; version 1 only for what version 2
-//! does not have: the signed-in account, groups and their members, the audit
-//! log (CONFLUENCE facts, part B2). Nothing here changes anything: the POST is
+//! does not have: the signed-in account, groups and their members, restrictions
+//! of pages, the audit log (CONFLUENCE facts, part B2). Nothing here changes anything: the POST is
 //! a look-up with a list in its body.
 
 use http::Method;
@@ -105,6 +105,13 @@ pub(super) static GROUP_MEMBERS: Endpoint = list(
         tick: &["read:confluence-groups"],
         or: &["read:group:confluence", "read:user:confluence"],
     },
+);
+/// Users and groups of a restriction, each so many at a time (part B2, row 27).
+pub(super) static RESTRICTIONS: Endpoint = list(
+    "/wiki/rest/api/content/{id}/restriction",
+    Paging::Offset,
+    100,
+    Scopes { tick: &["read:confluence-content.all"], or: &["read:content-details:confluence"] },
 );
 pub(super) static AUDIT_LOG: Endpoint = audit_log(1000);
 /// One row is enough to know that it can be read.

@@ -43,6 +43,11 @@ impl ApiError {
         self.0 == Cause::NotApplicable
     }
 
+    /// It is gone, or the account may not see it.
+    pub fn is_not_found(&self) -> bool {
+        self.0 == Cause::NotFound
+    }
+
     /// The account or the token may not read it, or the site's plan does not have it: asking again
     /// changes nothing. What a plan without the feature answers is not documented; these are the
     /// statuses that can mean it.

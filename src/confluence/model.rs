@@ -7,6 +7,7 @@
 //! those of CONFLUENCE facts, part B3.
 
 mod audit;
+mod restriction;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -16,6 +17,7 @@ use crate::domain::inventory::{
 };
 
 pub(super) use audit::AuditRecordJson;
+pub(super) use restriction::{RestrictionsJson, RestrictionsPart};
 
 /// Text, whatever it comes as.
 fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {

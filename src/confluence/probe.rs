@@ -183,7 +183,8 @@ async fn check(
         return run.skip(&CheckStepId::ALL[2..], CheckStepId::SignIn).await;
     };
     found.route = Some(signed_in.route);
-    Box::pin(lists::check(run, &signed_in.api, signed_in.account.as_ref())).await;
+    let on_request = confluence.0.on_request;
+    Box::pin(lists::check(run, &signed_in.api, signed_in.account.as_ref(), on_request)).await;
     found.account = signed_in.account;
 }
 

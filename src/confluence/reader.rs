@@ -2,6 +2,7 @@
 
 mod audit;
 mod content;
+mod restrictions;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,6 +23,8 @@ use super::pages::{self, Batch, Cursor, Position};
 use super::standing::Standing;
 use crate::domain::check_words::{Cause, Scopes};
 use crate::domain::inventory::{Grant, Group, Role, RoleAssignment, Space, User};
+
+pub use restrictions::Restrictions;
 
 /// The edge sometimes refuses for a moment what it has just let pass (CONFLUENCE facts, part C2).
 pub(super) const FLAKE_PAUSE: Duration = Duration::from_millis(1500);

@@ -23,6 +23,8 @@ ArtifactKind {
     ChangeManagement = "change-management",
     /// The site's audit log in the window: who administered what when.
     AuditLog = "audit-log",
+    /// Pages and blog posts that not everybody of the space may read or edit.
+    Restrictions = "restrictions",
     /// The checksums of the other files.
     Checksums = "checksums",
 });
@@ -219,4 +221,27 @@ pub struct AuditLogRow {
     /// `name: "old" -> "new"`, sorted, joined by `; `.
     pub changed_values: String,
     pub remote_address: String,
+}
+
+/// A row of `restrictions`: one content × operation × principal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
+pub struct RestrictionRow {
+    /// `page` or `blogpost`.
+    pub content_type: String,
+    pub content_id: String,
+    pub space_id: String,
+    pub space_key: String,
+    pub title: String,
+    pub status: String,
+    /// `read` or `update`.
+    pub operation: String,
+    /// `user`, `app` or `group`.
+    pub principal_type: String,
+    pub principal_id: String,
+    pub display_name: String,
+    pub email: String,
+    pub account_status: String,
+    pub first_seen_at: String,
+    pub url: String,
 }

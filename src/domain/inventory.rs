@@ -249,6 +249,21 @@ pub struct ChangedValue {
     pub hidden_new: String,
 }
 
+/// An operation on a page or a blog post that is left to some: one of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restriction {
+    /// `page` or `blogpost`.
+    pub content_type: &'static str,
+    /// The content's id.
+    pub content_id: String,
+    /// `read` or `update` (open).
+    pub operation: String,
+    /// What kind of principal may do it.
+    pub principal_kind: PrincipalKind,
+    /// Its id.
+    pub principal_id: String,
+}
+
 impl ContentVersion {
     /// Whether it was made since then. One without a time that can be read counts: what is not
     /// known is not left out.

@@ -98,7 +98,8 @@ pub struct StreamProgress {
     /// Its state.
     pub status: StreamStatus,
     /// What is done: spaces for `space_permissions` and `role_assignments`, groups for
-    /// `group_members`, changed pages and blog posts for `versions`, rows for all else.
+    /// `group_members`, changed pages and blog posts for `versions`, pages and blog posts that
+    /// were looked at for `restrictions`, rows for all else.
     pub done: i64,
     /// How many there will be in the same unit, once it is known.
     pub expected: Option<i64>,
@@ -108,6 +109,20 @@ pub struct StreamProgress {
     pub requests: i64,
     /// Why it was skipped, when the site or the account is the reason.
     pub reason: Option<SkipReason>,
+}
+
+/// Streams that cost many requests and that not everybody needs: read where the operator asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OnRequest {
+    /// Restrictions of pages and blog posts.
+    pub restrictions: bool,
+}
+
+impl OnRequest {
+    /// Each stream, whether it was asked for, and the setting that does so.
+    pub fn all(self) -> [(Stream, bool, &'static str); 1] {
+        [(Stream::Restrictions, self.restrictions, "CONNECTOR_COLLECT_RESTRICTIONS")]
+    }
 }
 
 /// Why an optional stream was not read. The run is complete without it.

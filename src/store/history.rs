@@ -321,7 +321,7 @@ pub(super) async fn close_unseen(
 }
 
 /// Closes what hung on something that is not seen any more: permissions and
-/// content of spaces, members of groups.
+/// content of spaces, restrictions of content, members of groups.
 pub(super) async fn close_orphans(
     tx: &DatabaseTransaction,
     connection: &ConnectionId,
@@ -332,6 +332,8 @@ pub(super) async fn close_orphans(
         ("role_assignment", "space_id", "space"),
         ("content", "space_id", "space"),
         ("membership", "group_id", "directory_group"),
+        ("restriction", "content_key", "content"),
+        ("restriction_mark", "content_key", "content"),
     ] {
         let sql = format!(
             "UPDATE {table} SET valid_to_run = $1 WHERE connection_id = $2 AND valid_to_run IS NULL AND seen_run < $1

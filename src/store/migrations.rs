@@ -10,6 +10,7 @@ mod m20261125_000004_schedule;
 mod m20261126_000005_webhooks;
 mod m20261126_000006_versions;
 mod m20261126_000007_audit_log;
+mod m20261126_000008_restrictions;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000005_webhooks::Migration),
             Box::new(m20261126_000006_versions::Migration),
             Box::new(m20261126_000007_audit_log::Migration),
+            Box::new(m20261126_000008_restrictions::Migration),
         ]
     }
 }

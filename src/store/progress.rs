@@ -111,7 +111,7 @@ fn progress(sums: &[StreamSums], throttled_ms: i64, over: bool) -> Result<Progre
         match sums.iter().find(|sums| sums.stream == name.as_str()) {
             Some(sums) => streams.push(sums.progress(name)?),
             // An earlier version, which did not know of it, has made this run.
-            None if over && name == Stream::AuditLog => {}
+            None if over && matches!(name, Stream::Restrictions | Stream::AuditLog) => {}
             None => streams.push(waiting(name)),
         }
     }
@@ -132,7 +132,7 @@ fn waiting(name: Stream) -> StreamProgress {
 }
 
 /// The streams that this version collects, in the order of the API's contract.
-const COLLECTED: [Stream; 10] = [
+const COLLECTED: [Stream; 11] = [
     Stream::Spaces,
     Stream::Pages,
     Stream::Blogposts,
@@ -142,6 +142,7 @@ const COLLECTED: [Stream; 10] = [
     Stream::Groups,
     Stream::GroupMembers,
     Stream::Users,
+    Stream::Restrictions,
     Stream::AuditLog,
 ];
 
@@ -168,6 +169,7 @@ impl StreamSums {
                 | Stream::RoleAssignments
                 | Stream::GroupMembers
                 | Stream::Versions
+                | Stream::Restrictions
         );
         let over = self.ended == self.chains;
         let status = match (over, self.begun) {

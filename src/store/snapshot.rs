@@ -197,26 +197,7 @@ impl Snapshot {
         );
         let rows = self
             .rows(&sql, vec![after.into(), limit.into()], |row| {
-                let content = Content {
-                    content_type: if text(row, "content_type")? == "blogpost" {
-                        "blogpost"
-                    } else {
-                        "page"
-                    },
-                    id: text(row, "content_id")?,
-                    space_id: text(row, "space_id")?,
-                    title: text(row, "title")?,
-                    status: text(row, "status")?,
-                    version: row.try_get("", "version")?,
-                    created_at: text(row, "created_at")?,
-                    author_id: text(row, "author_id")?,
-                    modified_at: text(row, "modified_at")?,
-                    modified_by: text(row, "modified_by")?,
-                    message: text(row, "message")?,
-                    minor_edit: row.try_get("", "minor_edit")?,
-                    web_path: text(row, "web_path")?,
-                };
-                Ok((text(row, "entity_key")?, content))
+                Ok((text(row, "entity_key")?, content(row)?))
             })
             .await?;
         Ok(rows.into_iter().map(|seen| seen.item).collect())
@@ -231,7 +212,7 @@ impl Snapshot {
     }
 
     /// The accounts that evidence names: members, principals, owners and makers
-    /// of spaces, authors of versions, in order.
+    /// of spaces, authors of versions, those to whom content is restricted, in order.
     pub async fn wanted_accounts(&self) -> Result<Vec<String>, StoreError> {
         let parts: Vec<String> = [
             ("membership", "account_id", ""),
@@ -240,6 +221,7 @@ impl Snapshot {
             ("space", "owner_id", ""),
             ("space", "author_id", ""),
             ("content_version", "author_id", ""),
+            ("restriction", "principal_id", "AND t.principal_kind = 'user'"),
         ]
         .into_iter()
         .map(|(table, column, only)| {
@@ -281,7 +263,7 @@ impl Snapshot {
     }
 }
 
-fn text(row: &QueryResult, column: &str) -> Result<String, StoreError> {
+pub(super) fn text(row: &QueryResult, column: &str) -> Result<String, StoreError> {
     Ok(row.try_get("", column)?)
 }
 
@@ -299,13 +281,31 @@ fn space(row: &QueryResult) -> Result<Space, StoreError> {
     })
 }
 
-fn kind(word: &str) -> PrincipalKind {
+pub(super) fn kind(word: &str) -> PrincipalKind {
     match word {
         "user" => PrincipalKind::User,
         "group" => PrincipalKind::Group,
         "role" => PrincipalKind::Role,
         _ => PrincipalKind::AccessClass,
     }
+}
+
+pub(super) fn content(row: &QueryResult) -> Result<Content, StoreError> {
+    Ok(Content {
+        content_type: if text(row, "content_type")? == "blogpost" { "blogpost" } else { "page" },
+        id: text(row, "content_id")?,
+        space_id: text(row, "space_id")?,
+        title: text(row, "title")?,
+        status: text(row, "status")?,
+        version: row.try_get("", "version")?,
+        created_at: text(row, "created_at")?,
+        author_id: text(row, "author_id")?,
+        modified_at: text(row, "modified_at")?,
+        modified_by: text(row, "modified_by")?,
+        message: text(row, "message")?,
+        minor_edit: row.try_get("", "minor_edit")?,
+        web_path: text(row, "web_path")?,
+    })
 }
 
 fn group(row: &QueryResult) -> Result<Group, StoreError> {

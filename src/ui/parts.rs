@@ -230,21 +230,36 @@ pub fn StepWords(mut step: CheckStep) -> impl IntoView {
 fn Remedy(remedy: String) -> impl IntoView {
     let list = ALL_SCOPES.first().and_then(|first| remedy.find(first));
     let list = list.filter(|at| ALL_SCOPES.iter().all(|scope| remedy[*at..].contains(scope)));
-    let scopes = || ALL_SCOPES.iter().map(|scope| view! { <li><code>{*scope}</code></li> });
+    let scopes = scopes_in(&remedy[list.unwrap_or(remedy.len())..]);
     view! {
         <p class="step-remedy">{remedy[..list.unwrap_or(remedy.len())].trim_end().to_owned()}</p>
         {list
             .map(|_| {
                 view! {
                     <details class="step-scopes">
-                        <summary>{messages::scopes_to_tick(ALL_SCOPES.len())}</summary>
-                        <ul class="scopes">{scopes().collect_view()}</ul>
+                        <summary>{messages::scopes_to_tick(scopes.len())}</summary>
+                        <ul class="scopes">
+                            {scopes
+                                .into_iter()
+                                .map(|scope| view! { <li><code>{scope}</code></li> })
+                                .collect_view()}
+                        </ul>
                     </details>
                 }
             })}
     }
     // The types of lines are deep enough for the compiler without this one.
     .into_any()
+}
+
+/// The scopes that stand in a text, whatever its language puts between them.
+fn scopes_in(text: &str) -> Vec<String> {
+    let of_scope = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '.');
+    text.split(|c| !of_scope(c))
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| word.contains(':') && word.contains("confluence"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A line of the checklist that has ended.

@@ -136,6 +136,7 @@ pub fn artifact(kind: ArtifactKind) -> Text {
         ArtifactKind::Pages => messages::artifact_pages(),
         ArtifactKind::ChangeManagement => messages::artifact_change_management(),
         ArtifactKind::AuditLog => messages::artifact_audit_log(),
+        ArtifactKind::Restrictions => messages::artifact_restrictions(),
         ArtifactKind::Checksums => messages::artifact_checksums(),
     }
 }

@@ -12,6 +12,7 @@ mod languages;
 mod lifecycle;
 mod matrix;
 mod reminders;
+mod restrictions;
 mod rotation;
 mod schedule;
 mod scope;

@@ -42,7 +42,7 @@ use tokio_rustls::TlsAcceptor;
 
 pub use data::Size;
 pub use faults::{FaultKind, FaultRule};
-pub use truth::{Truth, TruthAuditRecord, TruthUser};
+pub use truth::{Truth, TruthAuditRecord, TruthContent, TruthUser};
 pub use world::{Knobs, Mutation, World};
 
 /// How to start.

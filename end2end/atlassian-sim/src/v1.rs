@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::data::{AuditRecord, Content, Group, User};
 use crate::dispatch::Context;
 use crate::errors;
+use crate::faults::FaultKind;
 use crate::http::{Reply, escape};
 use crate::paging::v1_slice;
 
@@ -110,9 +111,15 @@ pub fn restriction(context: &Context<'_>) -> Result<Reply, Reply> {
     let missing = || {
         errors::v1_not_found(&format!("No content found with id: ContentId{{id={}}}", context.id))
     };
-    let found = content(context).ok_or_else(missing)?;
+    // What is in the trash is not there for version 1, which knows no status here.
+    let found = content(context)
+        .filter(|content| !matches!(content.status, "trashed" | "deleted"))
+        .ok_or_else(missing)?;
     let start = context.query.v1_number("start", 0)?;
-    let limit = context.query.v1_number("limit", 100)?;
+    let mut limit = context.query.v1_number("limit", 100)?.min(100);
+    if let Some(FaultKind::LowerLimit { rows }) = context.fault {
+        limit = limit.min(rows.max(1));
+    }
     let page = |all: Vec<Value>| {
         let rows: Vec<Value> = all.into_iter().skip(start).take(limit).collect();
         let size = rows.len();

@@ -80,6 +80,18 @@ pub enum Mutation {
         /// Its id.
         id: u64,
     },
+    /// Reading a page or blog post is left to one account more; its version stays.
+    Restrict {
+        /// Its id.
+        id: u64,
+        /// The account.
+        account_id: String,
+    },
+    /// The restrictions of a page or blog post go; its version stays.
+    Unrestrict {
+        /// Its id.
+        id: u64,
+    },
     /// A member leaves a group.
     RemoveMember {
         /// The group.
@@ -255,6 +267,13 @@ fn apply(data: &mut SiteData, mutation: &Mutation, at: i64) -> bool {
             c.parent = None;
         }),
         Mutation::Purge { id } => on_content(data, *id, |c| c.status = "deleted"),
+        Mutation::Restrict { id, account_id } => {
+            let Some(user) = data.users.iter().position(|u| u.account_id == *account_id) else {
+                return false;
+            };
+            on_content(data, *id, |c| c.restriction.get_or_insert_default().read_users.push(user))
+        }
+        Mutation::Unrestrict { id } => on_content(data, *id, |c| c.restriction = None),
         Mutation::RemoveMember { group_id, account_id } => {
             on_member(data, group_id, account_id, |members, user| {
                 let before = members.len();

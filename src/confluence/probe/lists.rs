@@ -11,6 +11,7 @@ use crate::domain::check_words::{
 };
 use crate::domain::connection::Account;
 use crate::domain::inventory::Space;
+use crate::domain::run::OnRequest;
 
 /// Accounts that are looked up at most, which is what Atlassian allows.
 const MOST_ACCOUNTS: usize = 250;
@@ -20,15 +21,21 @@ const NOBODYS_ID: &str = "0";
 
 /// Tries all lists; `account` is `None` when it is not known whose the token is.
 ///
-/// A check costs twelve requests at most when nothing is refused. So it leaves
+/// A check costs twelve requests at most when nothing is refused, and one more for each stream that
+/// is read on request. So it leaves
 /// blog posts out, which the scope and the permission of pages open too.
-pub(super) async fn check(run: &Run, api: &SiteApi, account: Option<&Account>) {
+pub(super) async fn check(
+    run: &Run,
+    api: &SiteApi,
+    account: Option<&Account>,
+    on_request: OnRequest,
+) {
     let name = account.map_or("", |account| account.display_name.as_str());
     // The longest chains first, so that nothing holds them up.
     tokio::join!(
         groups_and_users(run, api, account.map(|account| account.account_id.as_str())),
         spaces_and_permissions(run, api, name),
-        pages(run, api),
+        pages(run, api, on_request),
         audit_log(run, api)
     );
 }
@@ -161,13 +168,42 @@ fn union(mut scopes: Vec<Scopes>, more: Vec<Scopes>) -> Vec<Scopes> {
     scopes
 }
 
-async fn pages(run: &Run, api: &SiteApi) {
+/// Pages, and what is asked for of each on request. Missing scopes of all are named together.
+async fn pages(run: &Run, api: &SiteApi, on_request: OnRequest) {
     let begun = Instant::now();
-    let step = match flat(run.in_time(api.pages(&[], None)).await) {
+    let read = run.in_time(async {
+        let pages = api.pages(&[], None).await;
+        let mut lacking = match &pages {
+            Err(ApiError(Cause::ScopesMissing(scopes))) => scopes.clone(),
+            Err(error) => return Err(error.clone()),
+            Ok(_) => Vec::new(),
+        };
+        let first = pages.iter().flat_map(|pages| &pages.items);
+        let first =
+            first.filter(|page| page.status == "current").map(|page| page.id.as_str()).next();
+        if on_request.restrictions {
+            lacking = union(lacking, restrictions(api, first).await?);
+        }
+        if lacking.is_empty() { pages } else { Err(ApiError(Cause::ScopesMissing(lacking))) }
+    });
+    let step = match flat(read.await) {
         Ok(pages) => pages_step(count(&pages), millis(begun)),
         Err(cause) => failed_step(CheckStepId::Pages, &cause, millis(begun)),
     };
     run.tell(step).await;
+}
+
+/// The scopes that the token lacks for reading restrictions, found out with a page if there is one.
+async fn restrictions(api: &SiteApi, page: Option<&str>) -> Result<Vec<Scopes>, ApiError> {
+    let Some(page) = page else {
+        return Ok(api.restrictions_scope(NOBODYS_ID).await.into_iter().collect());
+    };
+    match api.restrictions("page", page, None).await {
+        Err(ApiError(Cause::ScopesMissing(scopes))) => Ok(scopes),
+        // A page may go between the list and the question.
+        Err(ApiError(Cause::NotFound)) | Ok(_) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Members of a group are good accounts to look up: one's own email is always

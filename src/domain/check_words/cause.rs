@@ -5,8 +5,8 @@ use crate::domain::messages;
 use crate::domain::subdomain::Subdomain;
 use crate::domain::text::{Argument, Text};
 
-/// All scopes that the product uses, for a token with scopes (CONFLUENCE facts,
-/// part B4, the set of which every member is documented as current). The last one is optional.
+/// All scopes that the product uses unless more is asked for, for a token with scopes (CONFLUENCE
+/// facts, part B4, the set of which every member is documented as current). The last one is optional.
 pub const ALL_SCOPES: &[&str] = &[
     "read:space:confluence",
     "read:page:confluence",
@@ -195,9 +195,13 @@ impl Cause {
     pub fn remedy(&self) -> Text {
         match self {
             Self::CredentialsRejected | Self::PasswordUsed => messages::cause_rejected_remedy(),
-            Self::ScopesMissing(_) => messages::cause_scopes_missing_remedy(
-                ALL_SCOPES.iter().copied().collect::<Argument>(),
-            ),
+            Self::ScopesMissing(missing) => {
+                // What is read on request needs more than all installations do.
+                let more = missing.iter().flat_map(|scopes| scopes.tick).copied();
+                let more = more.filter(|scope| !ALL_SCOPES.contains(scope));
+                let all = ALL_SCOPES.iter().copied().chain(more);
+                messages::cause_scopes_missing_remedy(all.collect::<Argument>())
+            }
             Self::Forbidden | Self::NotFound => messages::cause_forbidden_remedy(),
             Self::NotApplicable => messages::cause_not_applicable_remedy(),
             Self::RateLimited | Self::OutOfTime => messages::try_later(),

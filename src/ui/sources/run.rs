@@ -162,8 +162,11 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                         .into_any()
                 }
                 Detail::Short => {
+                    // What is left out for a reason stands on the run's own page.
+                    let streams = run.progress.streams.into_iter();
+                    let streams = streams.filter(|stream| stream.reason.is_none()).collect();
                     view! {
-                        <Streams streams=run.progress.streams />
+                        <Streams streams />
                         <p class="dim">{messages::may_close()}</p>
                     }
                         .into_any()

@@ -10,7 +10,7 @@ use confluence_connector::domain::credentials::ApiToken;
 use confluence_connector::domain::event::Webhook;
 use confluence_connector::domain::evidence::EvidenceWindow;
 use confluence_connector::domain::id::{ConnectionId, WebhookId};
-use confluence_connector::domain::run::Run;
+use confluence_connector::domain::run::{OnRequest, Run};
 use confluence_connector::entropy::Entropy;
 use confluence_connector::evidence::Files;
 use confluence_connector::notify::{Notifier, Targets, new_secret};
@@ -39,11 +39,7 @@ pub fn notifier(db: &TestDatabase, clock: &Clock) -> Notifier {
 }
 
 pub fn worker(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Worker {
-    let key = OrganizationKey {
-        organization: accounts::ORGANIZATION_ID.into(),
-        key: accounts::ORGANIZATION_KEY.into(),
-    };
-    worker_with(db, clock, simulator, key)
+    worker_made(db, clock, simulator, right_key(), OnRequest::default())
 }
 
 /// The same with another key of the organization.
@@ -52,6 +48,33 @@ pub fn worker_with(
     clock: &Clock,
     simulator: &Simulator,
     key: OrganizationKey,
+) -> Worker {
+    worker_made(db, clock, simulator, key, OnRequest::default())
+}
+
+/// The same, which reads on request.
+pub fn worker_asked(
+    db: &TestDatabase,
+    clock: &Clock,
+    simulator: &Simulator,
+    on_request: OnRequest,
+) -> Worker {
+    worker_made(db, clock, simulator, right_key(), on_request)
+}
+
+fn right_key() -> OrganizationKey {
+    OrganizationKey {
+        organization: accounts::ORGANIZATION_ID.into(),
+        key: accounts::ORGANIZATION_KEY.into(),
+    }
+}
+
+fn worker_made(
+    db: &TestDatabase,
+    clock: &Clock,
+    simulator: &Simulator,
+    key: OrganizationKey,
+    on_request: OnRequest,
 ) -> Worker {
     let options = ConfluenceOptions {
         organization_key: Some(key),
@@ -75,6 +98,7 @@ pub fn worker_with(
         runs_at_once: 1,
         sweep: SWEEP,
         window: EvidenceWindow::default(),
+        on_request,
         scratch: folder("scratch"),
     })
 }

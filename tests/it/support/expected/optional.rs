@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use atlassian_sim::Truth;
+use atlassian_sim::{Truth, TruthContent};
 use jiff::Timestamp;
 
 use super::{Line, join};
@@ -79,5 +79,55 @@ pub fn audit_log(truth: &Truth, since: Timestamp, until: Timestamp) -> Vec<Line>
         })
         .collect();
     lines.sort();
+    lines
+}
+
+pub const RESTRICTIONS: &[&str] = &[
+    "content_type",
+    "content_id",
+    "space_id",
+    "space_key",
+    "title",
+    "status",
+    "operation",
+    "principal_type",
+    "principal_id",
+    "display_name",
+    "email",
+    "account_status",
+];
+
+/// `restrictions`, of all that is not in the trash.
+pub fn restrictions(truth: &Truth) -> Vec<Line> {
+    let keys: HashMap<_, _> =
+        truth.spaces.iter().map(|space| (space.id.as_str(), space.key.as_str())).collect();
+    let mut lines = Vec::new();
+    for (kind, list) in [("page", &truth.pages), ("blogpost", &truth.blogposts)] {
+        let told = |content: &&TruthContent| !matches!(&*content.status, "trashed" | "deleted");
+        for content in list.iter().filter(told) {
+            let of_user = |operation: &str, id: &String| {
+                let user = truth.users.iter().find(|user| user.account_id == *id).expect("a user");
+                let kind = if user.account_type == "app" { "app" } else { "user" };
+                [operation, kind, id, &user.display_name, &user.email, &user.account_status]
+                    .map(str::to_owned)
+            };
+            let of_group = |id: &String| {
+                let group = truth.groups.iter().find(|group| group.id == *id).expect("a group");
+                ["read", "group", id, &group.name, "", ""].map(str::to_owned)
+            };
+            let rows = (content.read_users.iter().map(|id| of_user("read", id)))
+                .chain(content.read_groups.iter().map(of_group))
+                .chain(content.update_users.iter().map(|id| of_user("update", id)));
+            for row in rows {
+                let key = keys.get(content.space_id.as_str()).copied().unwrap_or("");
+                let of_content =
+                    [kind, &content.id, &content.space_id, key, &content.title, &content.status];
+                let cells: Vec<_> = of_content.into_iter().map(str::to_owned).chain(row).collect();
+                lines.push(join(&cells));
+            }
+        }
+    }
+    lines.sort();
+    lines.dedup();
     lines
 }

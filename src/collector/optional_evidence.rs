@@ -1,0 +1,90 @@
+//! The evidence of what not every run reads: the audit log, restrictions.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::content_evidence::key_of;
+use super::evidence::{PAGE, Writer};
+use super::worker::WorkError;
+use crate::domain::evidence::{AuditLogRow, RestrictionRow};
+use crate::domain::inventory::{PrincipalKind, Space, User};
+use crate::evidence::{TableWriter, audit_log_row};
+use crate::store::{Restricted, audit_log_floor};
+
+impl Writer<'_> {
+    /// The records within the window, in the order in which they happened.
+    pub(super) async fn audit_log(
+        &self,
+        mut table: TableWriter<AuditLogRow>,
+    ) -> Result<(), WorkError> {
+        let mut after = audit_log_floor(self.since);
+        loop {
+            let page = self.snapshot.audit_records(&after, PAGE).await?;
+            let Some((key, _)) = page.last() else { return Ok(table.finish()?) };
+            after.clone_from(key);
+            for (_, record) in page {
+                table.write(&audit_log_row(record))?;
+            }
+        }
+    }
+
+    /// Who alone may read or edit which content.
+    pub(super) async fn restrictions(
+        &self,
+        mut table: TableWriter<RestrictionRow>,
+    ) -> Result<(), WorkError> {
+        let spaces = self.snapshot.known_spaces().await?;
+        let mut groups: HashMap<String, String> = HashMap::new();
+        let mut after = String::new();
+        loop {
+            let page = self.snapshot.restrictions(&after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(table.finish()?) };
+            after.clone_from(&last.key);
+            let people: BTreeSet<_> = page.iter().map(|row| row.principal_id.as_str()).collect();
+            let people: Vec<_> = people.into_iter().collect();
+            let people = self.snapshot.accounts(&people).await?;
+            for row in page {
+                if row.principal_kind == PrincipalKind::Group
+                    && !groups.contains_key(&row.principal_id)
+                {
+                    let group = self.snapshot.group(&row.principal_id).await?;
+                    let name = group.map(|group| group.name).unwrap_or_default();
+                    groups.insert(row.principal_id.clone(), name);
+                }
+                table.write(&self.restriction(row, &spaces, &people, &groups))?;
+            }
+        }
+    }
+
+    fn restriction(
+        &self,
+        row: Restricted,
+        spaces: &HashMap<String, Space>,
+        people: &HashMap<String, User>,
+        groups: &HashMap<String, String>,
+    ) -> RestrictionRow {
+        let Restricted { content, operation, principal_kind, principal_id, first_seen, .. } = row;
+        let is_group = principal_kind == PrincipalKind::Group;
+        let user = people.get(&principal_id).filter(|_| !is_group);
+        let is_app = user.is_some_and(|user| user.account_type == "app");
+        let name = match user {
+            Some(user) => user.display_name.clone(),
+            None => groups.get(&principal_id).cloned().unwrap_or_default(),
+        };
+        RestrictionRow {
+            content_type: content.content_type.to_owned(),
+            content_id: content.id,
+            space_key: key_of(spaces, &content.space_id),
+            space_id: content.space_id,
+            title: content.title,
+            status: content.status,
+            operation,
+            principal_type: if is_app { "app" } else { principal_kind.as_str() }.to_owned(),
+            principal_id,
+            display_name: name,
+            email: user.map(|user| user.email.clone()).unwrap_or_default(),
+            account_status: user.map(|user| user.account_status.clone()).unwrap_or_default(),
+            first_seen_at: first_seen.to_string(),
+            url: self.url(&content.web_path),
+        }
+    }
+}
