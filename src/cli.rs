@@ -2,6 +2,7 @@
 //! the log and all else go to standard error.
 
 mod assemble;
+mod bar;
 mod collect;
 mod doctor;
 mod first_start;
@@ -41,11 +42,15 @@ enum Command {
     Worker,
     /// Bring the database's tables up to date
     Migrate,
-    /// Collect a connection now and wait for the end; fails unless all was read
+    /// Collect a connection now and wait for the end
+    #[command(after_help = collect::EXIT_CODES)]
     Collect {
         /// The connection, con_…
         #[arg(long)]
         connection: ConnectionId,
+        /// Say nothing unless something was not read: for cron
+        #[arg(long, short)]
+        quiet: bool,
     },
     /// Make a link into the wizard and print it
     ConnectLink(LinkOptions),
@@ -205,7 +210,9 @@ async fn with_parts(
     match command {
         Command::Serve => serve::serve(config, parts).await?,
         Command::Worker => serve::work(parts).await,
-        Command::Collect { connection } => return collect::run(parts, &connection).await,
+        Command::Collect { connection, quiet } => {
+            return collect::run(parts, &connection, quiet).await;
+        }
         Command::ConnectLink(options) => println!("{}", link(&parts.services, options).await?),
         Command::ApiKey(ApiKeyCommand::Create { name, scopes }) => {
             keys::create(&parts.services, &name, scopes).await?;

@@ -150,6 +150,16 @@ stream-not-requested = لم يُطلب. يمكن لمشغّل هذا الموص�
 stream-failed = غير مكتمل
 # 120 of 400.
 so-many-of = { $done } من { $expected }
+so-far = { $done } حتى الآن
+took-requests = { $requests ->
+    [one] طلب واحد
+    [two] طلبان
+    [few] { $requests } طلبات
+    [many] { $requests } طلبًا
+   *[other] { $requests } طلب
+}
+took-retries = المُعاد: { $retries }
+took-waiting = الانتظار: { $seconds } ث
 gaps = ما تعذّرت قراءته
 # $stream: what is read; $subject: the space or group of it.
 gap-of = { $stream }: { $subject }

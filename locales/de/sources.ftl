@@ -140,6 +140,13 @@ stream-not-requested = Nicht angefordert. Der Betreiber dieses Konnektors kann e
 stream-failed = Unvollständig
 # 120 of 400.
 so-many-of = { $done } von { $expected }
+so-far = bisher { $done }
+took-requests = { $requests ->
+    [one] { $requests } Anfrage
+   *[other] { $requests } Anfragen
+}
+took-retries = { $retries } wiederholt
+took-waiting = { $seconds } s gewartet
 gaps = Was nicht gelesen werden konnte
 # $stream: what is read; $subject: the space or group of it.
 gap-of = { $stream }: { $subject }

@@ -140,6 +140,15 @@ stream-not-requested = Not asked for. The operator of this connector can switch 
 stream-failed = Incomplete
 # 120 of 400.
 so-many-of = { $done } of { $expected }
+# Where nobody knows how many there will be.
+so-far = { $done } so far
+# What a stream took: requests, how many of them were sent again, how long the site made us wait.
+took-requests = { $requests ->
+    [one] { $requests } request
+   *[other] { $requests } requests
+}
+took-retries = { $retries } repeated
+took-waiting = waited { $seconds } s
 gaps = What could not be read
 # $stream: what is read; $subject: the space or group of it.
 gap-of = { $stream }: { $subject }

@@ -140,6 +140,16 @@ stream-not-requested = No se ha solicitado. El operador de este conector puede a
 stream-failed = Incompleto
 # 120 of 400.
 so-many-of = { $done } de { $expected }
+so-far = { $done } hasta ahora
+took-requests = { $requests ->
+    [one] { $requests } solicitud
+   *[other] { $requests } solicitudes
+}
+took-retries = { $retries ->
+    [one] { $retries } repetida
+   *[other] { $retries } repetidas
+}
+took-waiting = { $seconds } s de espera
 gaps = Lo que no se pudo leer
 # $stream: what is read; $subject: the space or group of it.
 gap-of = { $stream }: { $subject }

@@ -140,6 +140,16 @@ stream-not-requested = Non demandé. L’exploitant de ce connecteur peut l’ac
 stream-failed = Incomplet
 # 120 of 400.
 so-many-of = { $done } sur { $expected }
+so-far = { $done } jusqu’ici
+took-requests = { $requests ->
+    [one] { $requests } requête
+   *[other] { $requests } requêtes
+}
+took-retries = { $retries ->
+    [one] { $retries } répétée
+   *[other] { $retries } répétées
+}
+took-waiting = { $seconds } s d’attente
 gaps = Ce qui n’a pas pu être lu
 # $stream: what is read; $subject: the space or group of it.
 gap-of = { $stream } : { $subject }

@@ -128,6 +128,10 @@ stream-not-requested = 要求されていません。このコネクターの運
 stream-failed = 不完全
 # 120 of 400.
 so-many-of = { $done } / { $expected }
+so-far = これまでに { $done }
+took-requests = リクエスト { $requests } 件
+took-retries = 再試行 { $retries } 件
+took-waiting = 待機 { $seconds } 秒
 gaps = 未取得の項目
 # $stream: what is read; $subject: the space or group of it.
 gap-of = { $stream }: { $subject }

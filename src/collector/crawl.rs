@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use super::reach::Lists;
+use super::report;
 use super::streams::{self, Fetched};
 use super::worker::{WorkError, lease};
 use crate::confluence::{ApiError, RoleMode, SiteApi};
@@ -15,7 +16,7 @@ use crate::domain::check::CheckCode;
 use crate::domain::connection::{SpaceScope, SpaceScopeMode};
 use crate::domain::inventory::{Space, User};
 use crate::domain::messages;
-use crate::domain::run::{Gap, OnRequest, RunError, Stream};
+use crate::domain::run::{Effort, Gap, OnRequest, RunError, Stream};
 use crate::store::{Chain, ChainBatch, ChainKey, ChainState, ClaimedRun, Lease, NewChain, Store};
 
 /// Chains of one stream that are read side by side. The site's gate decides how
@@ -173,7 +174,7 @@ impl Crawl {
             let off = chain(stream, "off", stream.as_str());
             self.plan(std::slice::from_ref(&off)).await?;
             let reason = streams::not_requested(setting);
-            self.store.skip_stream(self.lease(), &off.key, 0, &reason).await?;
+            self.store.skip_stream(self.lease(), &off.key, Effort::default(), &reason).await?;
         }
         Ok(())
     }
@@ -183,7 +184,7 @@ impl Crawl {
         if !self.store.has_chains(self.run.seq, stream, None).await? {
             let nothing = chain(stream, "nothing", stream.as_str());
             self.plan(std::slice::from_ref(&nothing)).await?;
-            self.store.end_chain(self.lease(), &nothing.key, 0, None).await?;
+            self.store.end_chain(self.lease(), &nothing.key, Effort::default(), None).await?;
         }
         Ok(())
     }
@@ -197,7 +198,7 @@ impl Crawl {
         let roles = chain(Stream::RoleAssignments, ROLES, "the site's roles");
         self.plan(std::slice::from_ref(&roles)).await?;
         if !has_roles {
-            self.store.end_chain(self.lease(), &roles.key, 1, None).await?;
+            self.store.end_chain(self.lease(), &roles.key, Effort::default(), None).await?;
         }
         let snapshot = self.store.snapshot(&self.run.connection_id, self.run.seq);
         let mut unseen = match self.scope.mode {
@@ -290,9 +291,10 @@ impl Crawl {
 
     /// Reads all chains of a stream that are not ended. One that is long holds up no other.
     async fn read(&self, stream: Stream) -> Result<(), Halt> {
+        let api = self.api.of(stream);
         let read = self
             .pending(stream)
-            .try_for_each_concurrent(SIDE_BY_SIDE, |chain| self.read_chain(chain).boxed())
+            .try_for_each_concurrent(SIDE_BY_SIDE, |chain| self.read_chain(&api, chain).boxed())
             .await;
         match read {
             Err(Halt::StreamOver) => Ok(()),
@@ -313,27 +315,26 @@ impl Crawl {
 
     /// Reads one list to its end, a batch and its cursor at a time. While a batch is written the
     /// next one is under way; its own cursor is kept only with its rows.
-    async fn read_chain(&self, mut chain: Chain) -> Result<(), Halt> {
+    async fn read_chain(&self, api: &SiteApi, mut chain: Chain) -> Result<(), Halt> {
         let mut restarts = 0;
-        let mut fetched = streams::fetch(&self.api, &self.scope, &chain).await;
+        let mut fetched = self.fetch(api, &chain).await;
         loop {
             if self.halt.is_cancelled() {
                 return Err(Halt::Ending(Ending::LetGo));
             }
-            match fetched {
+            let (read, effort) = fetched;
+            match read {
                 Ok(Fetched { sets, rows, next, closing }) => {
                     let (key, connection) = (chain.key.clone(), &self.run.connection_id);
-                    let batch =
-                        ChainBatch { sets, rows, next: next.as_deref(), requests: 1, closing };
+                    let batch = ChainBatch { sets, rows, next: next.as_deref(), effort, closing };
                     let written = self.store.commit_batch(self.lease(), connection, &key, &batch);
                     if next.is_none() {
-                        written.await?;
+                        report::batch(key.stream, rows, written.await?);
                         return Ok(());
                     }
                     chain.cursor.clone_from(&next);
-                    let (written, more) =
-                        futures::join!(written, streams::fetch(&self.api, &self.scope, &chain));
-                    written?;
+                    let (written, more) = futures::join!(written, self.fetch(api, &chain));
+                    report::batch(key.stream, rows, written?);
                     fetched = more;
                 }
                 Err(error) if error.ends_the_run() => return Err(self.fatal(&error)),
@@ -342,18 +343,25 @@ impl Crawl {
                 {
                     restarts += 1;
                     chain.cursor = None;
-                    self.store.restart_chain(self.lease(), &chain.key, 1).await?;
-                    fetched = streams::fetch(&self.api, &self.scope, &chain).await;
+                    self.store.restart_chain(self.lease(), &chain.key, effort).await?;
+                    fetched = self.fetch(api, &chain).await;
                 }
-                Err(error) => return self.give_up(&chain, &error).await,
+                Err(error) => return self.give_up(&chain, effort, &error).await,
             }
         }
     }
 
-    async fn give_up(&self, chain: &Chain, error: &ApiError) -> Result<(), Halt> {
+    /// Reads a batch, and says what it took.
+    async fn fetch(&self, api: &SiteApi, chain: &Chain) -> (Result<Fetched, ApiError>, Effort) {
+        let api = api.apart();
+        let fetched = streams::fetch(&api, &self.scope, chain).await;
+        (fetched, api.effort())
+    }
+
+    async fn give_up(&self, chain: &Chain, effort: Effort, error: &ApiError) -> Result<(), Halt> {
         let stream = chain.key.stream;
         if streams::is_not_there(chain, error) {
-            self.store.end_chain(self.lease(), &chain.key, 1, None).await?;
+            self.store.end_chain(self.lease(), &chain.key, effort, None).await?;
             return Ok(());
         }
         if let Some(reason) = streams::skipped(chain, error)
@@ -361,7 +369,7 @@ impl Crawl {
             && !self.store.has_chains(self.run.seq, stream, Some(ChainState::Done)).await?
         {
             tracing::info!(run = %self.run.id, %stream, code = %reason.code, "an optional stream is left out");
-            self.store.skip_stream(self.lease(), &chain.key, 1, &reason).await?;
+            self.store.skip_stream(self.lease(), &chain.key, effort, &reason).await?;
             return Err(Halt::StreamOver);
         }
         let mut gap = Gap {
@@ -377,7 +385,7 @@ impl Crawl {
             self.store.end_stream(self.lease(), &gap).await?;
             return Err(Halt::StreamOver);
         }
-        self.store.end_chain(self.lease(), &chain.key, 1, Some(&gap)).await?;
+        self.store.end_chain(self.lease(), &chain.key, effort, Some(&gap)).await?;
         Ok(())
     }
 

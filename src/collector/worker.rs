@@ -10,8 +10,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::crawl::{Crawl, Ending};
 use super::evidence;
+use super::report;
 use super::schedule::plan;
 use super::second_look::LATER;
+use super::tally::Tally;
 use crate::clock::Clock;
 use crate::confluence::{Confluence, SiteApi, SiteTarget};
 use crate::domain::connection::{Attention, StoredConnection};
@@ -204,10 +206,13 @@ impl Worker {
             run: run.clone(),
             halt: halt.clone(),
         };
+        let tally = Tally::new(api);
         let ending = tokio::select! {
             ending = self.crawl_and_write(&crawl, &connection) => ending,
-            ending = self.hold(run, &api, &sealed, halt) => ending,
+            ending = self.hold(run, &tally, &sealed, halt) => ending,
         };
+        // Nothing of it is worth a run; whoever holds it now counts for itself.
+        self.parts.store.count_effort(lease(run), tally.due()).await.ok();
         match ending {
             // The old token may have been revoked at the moment when the new one was kept.
             Ok(Ending::Failed { attention: true, .. })
@@ -246,19 +251,20 @@ impl Worker {
     async fn hold(
         &self,
         run: &ClaimedRun,
-        api: &SiteApi,
+        tally: &Tally,
         sealed: &SealedCredential,
         halt: &CancellationToken,
     ) -> Result<Ending, WorkError> {
-        let mut told = 0;
         loop {
             tokio::time::sleep(HEARTBEAT).await;
-            let throttled = api.throttled_ms();
             let until = self.parts.clock.now() + LEASE;
-            let more = i64::try_from(throttled - told).unwrap_or_default();
-            match self.parts.store.renew_lease(lease(run), until, more).await {
-                Ok(LeaseState::Held) => told = throttled,
-                Ok(LeaseState::CancelRequested) => return Ok(Ending::Cancelled),
+            let due = tally.due();
+            match self.parts.store.renew_lease(lease(run), until, due).await {
+                Ok(LeaseState::Held) => tally.tell(due),
+                Ok(LeaseState::CancelRequested) => {
+                    tally.tell(due);
+                    return Ok(Ending::Cancelled);
+                }
                 Ok(LeaseState::Lost) => return Ok(Ending::LetGo),
                 // A write that failed once may succeed before the lease runs out.
                 Err(error) => tracing::warn!(%error, run = %run.id, "the lease was not renewed"),
@@ -343,7 +349,9 @@ impl Worker {
             Err(StoreError::LeaseLost) => return Ok(()),
             other => other?,
         }
-        tracing::info!(run = %run.id, %status, "a run ended");
+        if let Some(run) = store.run(&run.id).await? {
+            report::run_over(&run);
+        }
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ use super::answer::{self, Fault, judge};
 use super::client::{Answer, Call, Http, MOST_BYTES, SendError};
 use super::endpoint::Endpoint;
 use super::gate::Gate;
-use super::meter::Meter;
+use super::meter::{Meter, Outcome};
 use super::resolve::GATEWAY_HOST;
 use super::{headers, pages};
 use crate::domain::check_words::{Cause, Unreachable};
@@ -79,7 +79,7 @@ impl Patience {
 /// The way to one site with one token.
 pub(super) struct Line {
     pub base: Base,
-    pub meter: Meter,
+    pub meter: Arc<Meter>,
     pub gate: Arc<Gate>,
     http: Http,
     authorization: HeaderValue,
@@ -104,7 +104,7 @@ impl Line {
         gate: Arc<Gate>,
         patience: Patience,
     ) -> Self {
-        Self { base, meter: Meter::default(), gate, http, authorization, patience }
+        Self { base, meter: Arc::default(), gate, http, authorization, patience }
     }
 
     /// Asks until there is an answer that `read` can read, or no more sense in asking.
@@ -113,14 +113,29 @@ impl Line {
         ask: &Ask<'_>,
         read: impl Fn(&Answer) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
+        self.exchange_for(&self.meter, ask, read).await
+    }
+
+    /// The same, counted by another meter.
+    pub(super) async fn exchange_for<T>(
+        &self,
+        meter: &Meter,
+        ask: &Ask<'_>,
+        read: impl Fn(&Answer) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         let (mut busy, mut failed) = (0, 0);
         let mut path = ask.path.to_owned();
-        let mut permit = self.gate.enter(&self.meter).await;
+        let mut permit = self.gate.enter(meter).await;
         loop {
+            if busy + failed > 0 {
+                meter.count_retry();
+            }
+            meter.count_request();
             let fault = match self.once(ask, &path).await {
                 Ok(answer) => {
                     match judge(ask.endpoint, ask.goes_on, &answer).and_then(|()| read(&answer)) {
                         Ok(result) => {
+                            meter.count_outcome(Outcome::Answered);
                             if headers::near_limit(&answer.headers) {
                                 permit.near_limit();
                             } else {
@@ -133,6 +148,7 @@ impl Line {
                 }
                 Err(error) => Fault::from(error),
             };
+            meter.count_outcome(outcome(&fault));
             match &fault {
                 Fault::Busy(asked) => {
                     busy += 1;
@@ -142,7 +158,7 @@ impl Line {
                     if busy >= self.patience.busy_tries || wait > self.patience.longest_wait {
                         return Err(fault);
                     }
-                    permit.wait_out(&self.meter).await;
+                    permit.wait_out(meter).await;
                 }
                 Fault::Shaky(_) | Fault::Doubtful(_) => {
                     failed += 1;
@@ -162,7 +178,7 @@ impl Line {
                     }
                     drop(permit);
                     sleep(self.pause(failed)).await;
-                    permit = self.gate.enter(&self.meter).await;
+                    permit = self.gate.enter(meter).await;
                 }
                 Fault::Final(_) | Fault::Suspect(_) => return Err(fault),
             }
@@ -174,7 +190,6 @@ impl Line {
         let Ok(url) = answer::url(&format!("{origin}{prefix}{path}")) else {
             return Err(SendError::Network(Unreachable::Other));
         };
-        self.meter.count_request();
         let call = Call {
             method: ask.endpoint.method(),
             url,
@@ -196,6 +211,14 @@ impl Line {
             .saturating_mul(1 << tries.saturating_sub(1).min(8))
             .min(Duration::from_secs(30));
         base.mul_f64(0.7 + 0.6 * f64::from(chance) / 255.0)
+    }
+}
+
+fn outcome(fault: &Fault) -> Outcome {
+    match fault {
+        Fault::Busy(_) => Outcome::Throttled,
+        Fault::Shaky(_) | Fault::Doubtful(_) => Outcome::Failed,
+        Fault::Final(_) | Fault::Suspect(_) => Outcome::Refused,
     }
 }
 

@@ -210,7 +210,7 @@ mod tests {
         assert!(!waiting.is_finished());
         drop(held);
         timeout(SOON, waiting).await.unwrap().unwrap();
-        assert_eq!(meter.waited_ms(), 0, "waiting for each other is no throttling");
+        assert_eq!(meter.effort().throttled_ms, 0, "waiting for each other is no throttling");
     }
 
     #[tokio::test(start_paused = true)]
@@ -232,7 +232,7 @@ mod tests {
         tokio::time::sleep(Duration::from_secs(3)).await;
         drop(refused);
         assert_eq!(other.await.unwrap().as_secs(), 10);
-        assert_eq!(meter.waited_ms() / 10, 700);
+        assert_eq!(meter.effort().throttled_ms / 10, 700);
     }
 
     #[tokio::test(start_paused = true)]

@@ -16,6 +16,7 @@ use super::endpoint::{self, Endpoint};
 use super::error::ApiError;
 use super::exchange::{Ask, Line};
 use super::headers;
+use super::meter::Meter;
 use super::model::{
     GrantJson, GroupJson, ListJson, RoleAssignmentJson, RoleJson, RoleModeJson, SpaceJson, UserJson,
 };
@@ -23,6 +24,7 @@ use super::pages::{self, Batch, Cursor, Position};
 use super::standing::Standing;
 use crate::domain::check_words::{Cause, Scopes};
 use crate::domain::inventory::{Grant, Group, Role, RoleAssignment, Space, User};
+use crate::domain::run::{Effort, Stream};
 
 pub use restrictions::Restrictions;
 
@@ -49,7 +51,7 @@ pub enum RoleMode {
     Roles,
 }
 
-/// A reader of one site. Clones share its counters.
+/// A reader of one site. Clones share its counters; [`SiteApi::of`] and [`SiteApi::apart`] count anew.
 ///
 /// Every method answers an [`ApiError`] when the list cannot be read; what may
 /// pass by itself was then tried several times. Before its first list, and
@@ -57,7 +59,10 @@ pub enum RoleMode {
 /// as: a public site would answer a revoked token as it answers a stranger, and
 /// the rest would look like an empty site.
 #[derive(Clone)]
-pub struct SiteApi(Arc<Reader>);
+pub struct SiteApi {
+    reader: Arc<Reader>,
+    meter: Arc<Meter>,
+}
 
 struct Reader {
     line: Line,
@@ -67,26 +72,37 @@ struct Reader {
 
 impl std::fmt::Debug for SiteApi {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("SiteApi").field(&self.0.line.base).finish()
+        f.debug_tuple("SiteApi").field(&self.reader.line.base).finish()
     }
 }
 
 impl SiteApi {
     pub(super) fn new(line: Line) -> Self {
-        Self(Arc::new(Reader {
-            line,
-            standing: Standing::unknown(),
-            has_roles: AtomicBool::new(false),
-        }))
+        Self::with(line, Standing::unknown())
     }
 
     /// A reader whose account has just been seen.
     pub(super) fn signed_in(line: Line) -> Self {
-        Self(Arc::new(Reader {
-            line,
-            standing: Standing::known(),
-            has_roles: AtomicBool::new(false),
-        }))
+        Self::with(line, Standing::known())
+    }
+
+    fn with(line: Line, standing: Standing) -> Self {
+        let meter = Arc::clone(&line.meter);
+        let reader = Reader { line, standing, has_roles: AtomicBool::new(false) };
+        Self { reader: Arc::new(reader), meter }
+    }
+
+    /// The same reader, whose requests count for this stream.
+    #[must_use]
+    pub fn of(&self, stream: Stream) -> Self {
+        let meter = Arc::new(self.reader.line.meter.of_stream(stream));
+        Self { reader: Arc::clone(&self.reader), meter }
+    }
+
+    /// The same reader of the same stream, which counts by itself: for one batch.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self { reader: Arc::clone(&self.reader), meter: Arc::new(self.meter.of_batch()) }
     }
 
     /// Spaces that the account may view, personal ones too.
@@ -137,7 +153,7 @@ impl SiteApi {
                 Err(error) => return Err(error),
             },
         };
-        self.0.has_roles.store(mode != RoleMode::PreRoles, Ordering::Relaxed);
+        self.reader.has_roles.store(mode != RoleMode::PreRoles, Ordering::Relaxed);
         Ok(mode)
     }
 
@@ -211,7 +227,7 @@ impl SiteApi {
     ) -> Option<Scopes> {
         let path = endpoint.first(id, &[])?;
         let ask = Ask { endpoint, path: &path, goes_on: false, json };
-        match self.0.line.exchange(&ask, |_| Ok(())).await {
+        match self.reader.line.exchange_for(&self.meter, &ask, |_| Ok(())).await {
             Err(Fault::Final(Cause::ScopesMissing(scopes))) => scopes.first().copied(),
             _ => None,
         }
@@ -221,17 +237,13 @@ impl SiteApi {
     /// taken for gone: a public site answers a token that was revoked meanwhile
     /// as it answers a stranger.
     pub async fn confirm_signed_in(&self) -> Result<(), ApiError> {
-        self.0.standing.confirm(&self.0.line, Instant::now()).await
+        self.reader.standing.confirm(&self.reader.line, Instant::now()).await
     }
 
-    /// Requests sent so far, repeated ones too.
-    pub fn requests(&self) -> u64 {
-        self.0.line.meter.requests()
-    }
-
-    /// How long the site made this reader wait, in milliseconds on the wall.
-    pub fn throttled_ms(&self) -> u64 {
-        self.0.line.meter.waited_ms()
+    /// What it has taken so far. The requests of [`SiteApi::of`] and [`SiteApi::apart`] count there;
+    /// how long they had to wait counts here too, once for those side by side.
+    pub fn effort(&self) -> Effort {
+        self.meter.effort()
     }
 
     async fn list<J: DeserializeOwned>(
@@ -247,8 +259,8 @@ impl SiteApi {
         self.ask(&ask, |answer| {
             let list: ListJson<J> = parse(answer)?;
             let rest = list.rest(headers::next_link(&answer.headers));
-            let next =
-                pages::next(&self.0.line.base, endpoint, &at, &rest).map_err(Fault::Doubtful)?;
+            let next = pages::next(&self.reader.line.base, endpoint, &at, &rest)
+                .map_err(Fault::Doubtful)?;
             Ok(Batch { items: list.results, next })
         })
         .await
@@ -268,29 +280,30 @@ impl SiteApi {
         ask: &Ask<'_>,
         read: impl Fn(&super::client::Answer) -> Result<T, Fault>,
     ) -> Result<T, ApiError> {
-        let line = &self.0.line;
-        self.0.standing.require_known(line).await?;
+        let line = &self.reader.line;
+        self.reader.standing.require_known(line).await?;
         let begun = Instant::now();
-        let mut fault = match line.exchange(ask, &read).await {
+        let mut fault = match line.exchange_for(&self.meter, ask, &read).await {
             Ok(result) => return Ok(result),
             Err(fault) => fault,
         };
         if let Fault::Suspect(_) = fault {
             sleep(FLAKE_PAUSE).await;
-            fault = match line.exchange(ask, &read).await {
+            self.meter.count_retry();
+            fault = match line.exchange_for(&self.meter, ask, &read).await {
                 Ok(result) => return Ok(result),
                 Err(fault) => fault,
             };
         }
         let suspect = matches!(fault, Fault::Suspect(_));
         if ask.endpoint.of_roles
-            && !self.0.has_roles.load(Ordering::Relaxed)
+            && !self.reader.has_roles.load(Ordering::Relaxed)
             && says_no_roles(&fault)
         {
             return Err(ApiError(Cause::NotApplicable));
         }
         if suspect {
-            self.0.standing.confirm(line, begun).await?;
+            self.reader.standing.confirm(line, begun).await?;
         }
         Err(ApiError(match fault.into_cause() {
             // The account is known all the same, so it is this list that it may not read.

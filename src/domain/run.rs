@@ -105,10 +105,51 @@ pub struct StreamProgress {
     pub expected: Option<i64>,
     /// Rows read.
     pub rows: i64,
-    /// Requests made.
+    /// Requests made, repeated ones included.
     pub requests: i64,
+    /// Of these, how many repeated one that had failed or was refused.
+    pub retries: i64,
+    /// How long the site made this stream wait, in milliseconds on the wall. Streams that wait side
+    /// by side count each, so their sum may be more than the run's.
+    pub throttled_ms: i64,
     /// Why it was skipped, when the site or the account is the reason.
     pub reason: Option<SkipReason>,
+}
+
+/// What it took to read something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Requests sent, repeated ones included.
+    pub requests: u64,
+    /// Of these, how many repeated one that had failed or was refused.
+    pub retries: u64,
+    /// How long the site made wait, in milliseconds on the wall.
+    pub throttled_ms: u64,
+}
+
+impl Effort {
+    /// One request that was answered at once.
+    pub const ONE: Self = Self { requests: 1, retries: 0, throttled_ms: 0 };
+
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            requests: self.requests + other.requests,
+            retries: self.retries + other.retries,
+            throttled_ms: self.throttled_ms + other.throttled_ms,
+        }
+    }
+
+    /// What came to it since it was `before`.
+    #[must_use]
+    pub fn since(self, before: Self) -> Self {
+        Self {
+            requests: self.requests.saturating_sub(before.requests),
+            retries: self.retries.saturating_sub(before.retries),
+            throttled_ms: self.throttled_ms.saturating_sub(before.throttled_ms),
+        }
+    }
 }
 
 /// Streams that cost many requests and that not everybody needs: read where the operator asks.
@@ -140,8 +181,11 @@ pub struct SkipReason {
 pub struct Progress {
     /// The streams, in the order in which they are listed in the API's contract.
     pub streams: Vec<StreamProgress>,
-    /// Requests made, in all.
+    /// Requests made, in all: those of the streams, and those that belong to none, such as the
+    /// question who is signed in.
     pub requests: i64,
+    /// Of these, how many repeated one that had failed or was refused.
+    pub retries: i64,
     /// How long the site made the collector wait, in milliseconds.
     pub throttled_ms: i64,
 }

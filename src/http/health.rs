@@ -15,6 +15,11 @@ use crate::domain::error::{AppError, ErrorCode};
 /// The upper bounds by which the durations of answers are counted, in seconds.
 const BOUNDS: [f64; 10] = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0, 20.0, 60.0];
 
+/// The same of runs: seconds of a small site, hours of a large one.
+const RUN_BOUNDS: [f64; 8] = [2.0, 10.0, 60.0, 300.0, 1200.0, 3600.0, 14_400.0, 86_400.0];
+/// The same of waits that Confluence asks for.
+const WAIT_BOUNDS: [f64; 6] = [1.0, 2.0, 5.0, 15.0, 60.0, 300.0];
+
 /// `GET /healthz`: the process answers.
 pub async fn lives() -> &'static str {
     "ok\n"
@@ -51,6 +56,13 @@ pub fn recorder() -> Option<&'static PrometheusHandle> {
         .get_or_init(|| {
             PrometheusBuilder::new()
                 .set_buckets_for_metric(Matcher::Full(SECONDS.to_owned()), &BOUNDS)
+                .ok()?
+                .set_buckets_for_metric(Matcher::Prefix("connector_run_".into()), &RUN_BOUNDS)
+                .ok()?
+                .set_buckets_for_metric(
+                    Matcher::Suffix("_throttled_duration_seconds".into()),
+                    &WAIT_BOUNDS,
+                )
                 .ok()?
                 .install_recorder()
                 .ok()

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, UpdateMany,
 };
 
 use super::entity::chain::{ActiveModel, Column, Entity, Model};
@@ -21,7 +21,7 @@ use super::runs::{Lease, fence};
 use super::{Store, StoreError, exactly_one, from_json, to_json};
 use crate::domain::check::words;
 use crate::domain::id::ConnectionId;
-use crate::domain::run::{Gap, SkipReason, Stream};
+use crate::domain::run::{Effort, Gap, SkipReason, Stream};
 
 words!(/// The state of a chain.
 ChainState {
@@ -79,8 +79,8 @@ pub struct ChainBatch<'a> {
     pub rows: usize,
     /// Where the chain goes on; `None` at its end.
     pub next: Option<&'a str>,
-    /// How many requests it took, repeated ones included.
-    pub requests: u64,
+    /// What it took.
+    pub effort: Effort,
     /// What is closed when this was the end, in the first table.
     pub closing: Closing,
 }
@@ -111,6 +111,8 @@ impl Store {
                     requests: Set(0),
                     expected: Set(chain.expected),
                     reason: Set(None),
+                    retries: Set(0),
+                    throttled_ms: Set(0),
                 });
             }
             if rows.is_empty() {
@@ -189,13 +191,12 @@ impl Store {
             }
         }
         let state = if batch.next.is_some() { ChainState::Pending } else { ChainState::Done };
-        let done = Entity::update_many()
+        let done = spend(batch.effort)
             .col_expr(Column::NextCursor, Expr::value(batch.next.map(str::to_owned)))
             .col_expr(Column::State, Expr::value(state.as_str()))
             .col_expr(Column::Batches, Expr::col(Column::Batches).add(1_i64))
             .col_expr(Column::RowCount, Expr::col(Column::RowCount).add(int(batch.rows)))
             .col_expr(Column::Duplicates, Expr::col(Column::Duplicates).add(int(sum.duplicates)))
-            .col_expr(Column::Requests, Expr::col(Column::Requests).add(int(batch.requests)))
             .filter(same(lease, key))
             .exec(&tx)
             .await?;
@@ -209,14 +210,13 @@ impl Store {
         &self,
         lease: Lease<'_>,
         key: &ChainKey,
-        requests: u64,
+        effort: Effort,
     ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
-        let done = Entity::update_many()
+        let done = spend(effort)
             .col_expr(Column::NextCursor, Expr::value(Option::<String>::None))
             .col_expr(Column::RowCount, Expr::value(0_i64))
-            .col_expr(Column::Requests, Expr::col(Column::Requests).add(int(requests)))
             .filter(same(lease, key))
             .exec(&tx)
             .await?;
@@ -230,15 +230,14 @@ impl Store {
         &self,
         lease: Lease<'_>,
         key: &ChainKey,
-        requests: u64,
+        effort: Effort,
         gap: Option<&Gap>,
     ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         let state = if gap.is_some() { ChainState::Failed } else { ChainState::Skipped };
-        let done = Entity::update_many()
+        let done = spend(effort)
             .col_expr(Column::State, Expr::value(state.as_str()))
-            .col_expr(Column::Requests, Expr::col(Column::Requests).add(int(requests)))
             .filter(same(lease, key))
             .exec(&tx)
             .await?;
@@ -281,16 +280,12 @@ impl Store {
         &self,
         lease: Lease<'_>,
         key: &ChainKey,
-        requests: u64,
+        effort: Effort,
         reason: &SkipReason,
     ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
-        Entity::update_many()
-            .col_expr(Column::Requests, Expr::col(Column::Requests).add(int(requests)))
-            .filter(same(lease, key))
-            .exec(&tx)
-            .await?;
+        spend(effort).filter(same(lease, key)).exec(&tx).await?;
         Entity::update_many()
             .col_expr(Column::State, Expr::value(ChainState::Skipped.as_str()))
             .col_expr(Column::Reason, Expr::value(to_json(reason)?))
@@ -363,6 +358,15 @@ async fn insert_gap(tx: &DatabaseTransaction, run_seq: i64, gap: &Gap) -> Result
     Ok(())
 }
 
+/// Adds to what a chain took.
+fn spend(effort: Effort) -> UpdateMany<Entity> {
+    let Effort { requests, retries, throttled_ms } = effort;
+    Entity::update_many()
+        .col_expr(Column::Requests, Expr::col(Column::Requests).add(int(requests)))
+        .col_expr(Column::Retries, Expr::col(Column::Retries).add(int(retries)))
+        .col_expr(Column::ThrottledMs, Expr::col(Column::ThrottledMs).add(int(throttled_ms)))
+}
+
 pub(super) fn same(lease: Lease<'_>, key: &ChainKey) -> sea_orm::Condition {
     sea_orm::Condition::all()
         .add(Column::RunSeq.eq(lease.run_seq))
@@ -370,7 +374,7 @@ pub(super) fn same(lease: Lease<'_>, key: &ChainKey) -> sea_orm::Condition {
         .add(Column::Subject.eq(key.subject.as_str()))
 }
 
-fn int(count: impl TryInto<i64>) -> i64 {
+pub(super) fn int(count: impl TryInto<i64>) -> i64 {
     count.try_into().unwrap_or(i64::MAX)
 }
 

@@ -122,6 +122,8 @@ pub mod run {
         pub cancel_requested: bool,
         pub throttled_ms: i64,
         pub error: Option<String>,
+        pub requests: i64,
+        pub retries: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -151,6 +153,8 @@ pub mod chain {
         pub requests: i64,
         pub expected: Option<i64>,
         pub reason: Option<String>,
+        pub retries: i64,
+        pub throttled_ms: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

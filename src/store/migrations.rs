@@ -11,6 +11,7 @@ mod m20261126_000005_webhooks;
 mod m20261126_000006_versions;
 mod m20261126_000007_audit_log;
 mod m20261126_000008_restrictions;
+mod m20261126_000009_effort;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000006_versions::Migration),
             Box::new(m20261126_000007_audit_log::Migration),
             Box::new(m20261126_000008_restrictions::Migration),
+            Box::new(m20261126_000009_effort::Migration),
         ]
     }
 }

@@ -68,7 +68,15 @@ impl Store {
             )
             .expr_as(Expr::cust("CAST(SUM(row_count) AS BIGINT)"), "row_count")
             .expr_as(Expr::cust("CAST(SUM(requests) AS BIGINT)"), "requests")
-            .expr_as(Expr::cust("CAST(SUM(expected) AS BIGINT)"), "expected")
+            .expr_as(Expr::cust("CAST(SUM(retries) AS BIGINT)"), "retries")
+            .expr_as(Expr::cust("CAST(SUM(throttled_ms) AS BIGINT)"), "throttled_ms")
+            // A sum of what is known of some chains is no total.
+            .expr_as(
+                Expr::cust(
+                    "CAST(CASE WHEN COUNT(expected) = COUNT(*) THEN SUM(expected) END AS BIGINT)",
+                ),
+                "expected",
+            )
             // All skipped chains of a stream have the same one.
             .expr_as(Expr::cust("MAX(reason)"), "reason")
             .filter(chain::Column::RunSeq.is_in(seqs.iter().copied()))
@@ -99,24 +107,29 @@ fn read(row: &run::Model, gaps: Vec<Gap>, sums: &[StreamSums]) -> Result<Run, St
         created_at: from_millis(row.created_at)?,
         started_at: row.started_at.map(from_millis).transpose()?,
         finished_at: row.finished_at.map(from_millis).transpose()?,
-        progress: progress(sums, row.throttled_ms, row.finished_at.is_some())?,
+        progress: progress(sums, row)?,
         gaps,
         error: row.error.as_deref().map(|text| from_json("run error", text)).transpose()?,
     })
 }
 
-fn progress(sums: &[StreamSums], throttled_ms: i64, over: bool) -> Result<Progress, StoreError> {
+fn progress(sums: &[StreamSums], row: &run::Model) -> Result<Progress, StoreError> {
     let mut streams = Vec::with_capacity(COLLECTED.len());
     for name in COLLECTED {
         match sums.iter().find(|sums| sums.stream == name.as_str()) {
             Some(sums) => streams.push(sums.progress(name)?),
             // An earlier version, which did not know of it, has made this run.
-            None if over && matches!(name, Stream::Restrictions | Stream::AuditLog) => {}
+            None if row.finished_at.is_some()
+                && matches!(name, Stream::Restrictions | Stream::AuditLog) => {}
             None => streams.push(waiting(name)),
         }
     }
-    let requests = streams.iter().map(|stream| stream.requests).sum();
-    Ok(Progress { streams, requests, throttled_ms })
+    Ok(Progress {
+        requests: row.requests + streams.iter().map(|stream| stream.requests).sum::<i64>(),
+        retries: row.retries + streams.iter().map(|stream| stream.retries).sum::<i64>(),
+        throttled_ms: row.throttled_ms,
+        streams,
+    })
 }
 
 fn waiting(name: Stream) -> StreamProgress {
@@ -128,6 +141,8 @@ fn waiting(name: Stream) -> StreamProgress {
         rows: 0,
         requests: 0,
         reason: None,
+        retries: 0,
+        throttled_ms: 0,
     }
 }
 
@@ -157,6 +172,8 @@ struct StreamSums {
     skipped: i64,
     row_count: i64,
     requests: i64,
+    retries: i64,
+    throttled_ms: i64,
     expected: Option<i64>,
     reason: Option<String>,
 }
@@ -191,6 +208,8 @@ impl StreamSums {
             },
             rows: self.row_count,
             requests: self.requests,
+            retries: self.retries,
+            throttled_ms: self.throttled_ms,
             reason: reason.map(|text| from_json("reason", text)).transpose()?,
         })
     }

@@ -7,16 +7,17 @@ use jiff::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, UpdateMany,
 };
 
+use super::chains::int;
 use super::entity::run::{ActiveModel, Column, Entity};
 use super::finished::{second_look, tell_finished};
 use super::lifecycle::{Witness, judge_in};
 use super::{Store, StoreError, exactly_one, from_millis, to_json, to_millis};
 use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::lifecycle::Verdict;
-use crate::domain::run::{Run, RunError, RunMode, RunStatus, RunTrigger};
+use crate::domain::run::{Effort, Run, RunError, RunMode, RunStatus, RunTrigger};
 
 /// A run to queue.
 #[derive(Clone, Debug)]
@@ -116,6 +117,8 @@ pub(super) async fn insert_unless_under_way(
         lease_until: Set(0),
         cancel_requested: Set(false),
         throttled_ms: Set(0),
+        requests: Set(0),
+        retries: Set(0),
         ..Default::default()
     };
     let written = Entity::insert(row)
@@ -185,16 +188,15 @@ impl Store {
         }))
     }
 
-    /// Holds the run for longer, adds to what it was made to wait, and tells whether to go on.
+    /// Holds the run for longer, adds what it took beyond its chains, and tells whether to go on.
     pub async fn renew_lease(
         &self,
         lease: Lease<'_>,
         until: Timestamp,
-        throttled_ms: i64,
+        effort: Effort,
     ) -> Result<LeaseState, StoreError> {
-        let done = Entity::update_many()
+        let done = spend(effort)
             .col_expr(Column::LeaseUntil, Expr::value(to_millis(until)))
-            .col_expr(Column::ThrottledMs, Expr::col(Column::ThrottledMs).add(throttled_ms))
             .filter(held(lease))
             .exec(&self.writer)
             .await?;
@@ -207,6 +209,12 @@ impl Store {
         } else {
             LeaseState::Held
         })
+    }
+
+    /// Adds what a run took beyond its chains, once its work is over.
+    pub async fn count_effort(&self, lease: Lease<'_>, effort: Effort) -> Result<(), StoreError> {
+        spend(effort).filter(held(lease)).exec(&self.writer).await?;
+        Ok(())
     }
 
     /// Lets a run go, so that another worker can take it at once.
@@ -349,6 +357,15 @@ impl Store {
         let rows = query.all(&self.reader).await?;
         self.whole(rows).await
     }
+}
+
+/// Adds to what a run took: requests that belong to no chain, and all waits on the wall.
+fn spend(effort: Effort) -> UpdateMany<Entity> {
+    let Effort { requests, retries, throttled_ms } = effort;
+    Entity::update_many()
+        .col_expr(Column::Requests, Expr::col(Column::Requests).add(int(requests)))
+        .col_expr(Column::Retries, Expr::col(Column::Retries).add(int(retries)))
+        .col_expr(Column::ThrottledMs, Expr::col(Column::ThrottledMs).add(int(throttled_ms)))
 }
 
 pub(super) fn held(lease: Lease<'_>) -> Condition {

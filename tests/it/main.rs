@@ -7,6 +7,7 @@ mod authorization;
 mod canary;
 mod changes;
 mod checks;
+mod collect;
 mod journey;
 mod languages;
 mod lifecycle;

@@ -12,7 +12,7 @@ use confluence_connector::domain::inventory::{
     Grant, Group, Membership, PrincipalKind, Space, User,
 };
 use confluence_connector::domain::run::{
-    Gap, RunMode, RunStatus, RunTrigger, Stream, StreamStatus,
+    Effort, Gap, RunMode, RunStatus, RunTrigger, Stream, StreamStatus,
 };
 use confluence_connector::domain::schedule::Schedule;
 use confluence_connector::domain::session::{
@@ -157,7 +157,7 @@ async fn commit(
     next: Option<&str>,
     closing: Closing,
 ) {
-    let batch = ChainBatch { sets: vec![set], rows, next, requests: 1, closing };
+    let batch = ChainBatch { sets: vec![set], rows, next, effort: Effort::ONE, closing };
     store.commit_batch(lease(run), connection, key, &batch).await.expect("committed");
 }
 
@@ -229,17 +229,18 @@ on_both_databases! {
         assert_eq!(taken.started_at, at(10), "the moment that the evidence speaks of stays");
 
         // The first worker is fenced off in everything that it writes.
-        assert_eq!(store.renew_lease(lease(&run), at(50), 0).await.unwrap(), LeaseState::Lost);
+        assert_eq!(store.renew_lease(lease(&run), at(50), Effort::default()).await.unwrap(), LeaseState::Lost);
         let planned = store.plan_chains(lease(&run), &[]).await;
         assert!(matches!(planned, Err(StoreError::LeaseLost)));
         assert!(matches!(store.finish_run(lease(&run), RunEnd::plain(RunStatus::Succeeded), at(22)).await, Err(StoreError::LeaseLost)));
 
-        assert_eq!(store.renew_lease(lease(&taken), at(60), 5).await.unwrap(), LeaseState::Held);
+        assert_eq!(store.renew_lease(lease(&taken), at(60), Effort { throttled_ms: 5, ..Effort::default() }).await.unwrap(), LeaseState::Held);
         store.request_cancel(&id, at(23)).await.unwrap();
-        assert_eq!(store.renew_lease(lease(&taken), at(60), 7).await.unwrap(), LeaseState::CancelRequested);
+        assert_eq!(store.renew_lease(lease(&taken), at(60), Effort { requests: 3, retries: 2, throttled_ms: 7 }).await.unwrap(), LeaseState::CancelRequested);
         store.finish_run(lease(&taken), RunEnd::plain(RunStatus::Cancelled), at(24)).await.unwrap();
         let run = store.run(&id).await.unwrap().unwrap();
         assert_eq!((run.status, run.finished_at, run.progress.throttled_ms), (RunStatus::Cancelled, Some(at(24)), 12));
+        assert_eq!((run.progress.requests, run.progress.retries), (3, 2), "those of no stream");
         assert!(claim(store, 1000).await.is_none());
         queue(store, &connection_id).await;
     }
@@ -310,15 +311,16 @@ on_both_databases! {
         assert_eq!(stream(Stream::Users).await.status, StreamStatus::Waiting);
 
         let gap = Gap { stream: Stream::SpacePermissions, subject: "ENG".into(), code: "forbidden".into(), detail: "…".into() };
-        store.end_chain(lease(&run), &key(Stream::SpacePermissions, "2"), 1, Some(&gap)).await.unwrap();
+        store.end_chain(lease(&run), &key(Stream::SpacePermissions, "2"), Effort { requests: 4, retries: 3, throttled_ms: 900 }, Some(&gap)).await.unwrap();
         store.end_stream(lease(&run), &Gap { subject: "rest".into(), ..gap.clone() }).await.unwrap();
         let progress = stream(Stream::SpacePermissions).await;
-        assert_eq!((progress.status, progress.done, progress.requests), (StreamStatus::Failed, 3, 2));
+        assert_eq!((progress.status, progress.done), (StreamStatus::Failed, 3));
+        assert_eq!((progress.requests, progress.retries, progress.throttled_ms), (5, 3, 900));
         assert_eq!(store.run(&id).await.unwrap().unwrap().gaps[0], gap);
 
         let roles = key(Stream::RoleAssignments, "roles");
         plan(store, &run, &roles).await;
-        store.end_chain(lease(&run), &roles, 1, None).await.unwrap();
+        store.end_chain(lease(&run), &roles, Effort::ONE, None).await.unwrap();
         assert_eq!(stream(Stream::RoleAssignments).await.status, StreamStatus::Skipped);
     }
 }
@@ -339,7 +341,7 @@ on_both_databases! {
         commit(store, &connection_id, &run, &key(Stream::Groups, "all"), (RowSet::truth(&[group]), 1), None, Closing::Nothing).await;
         let batch = ChainBatch {
             sets: vec![RowSet::truth(&[membership("a-1"), membership("a-2")]), RowSet::if_absent(&[user("from the group")])],
-            rows: 2, next: Some("x"), requests: 1, closing: Closing::Nothing,
+            rows: 2, next: Some("x"), effort: Effort::ONE, closing: Closing::Nothing,
         };
         store.commit_batch(lease(&run), &connection_id, &members, &batch).await.unwrap();
         let snapshot = store.snapshot(&connection_id, run.seq);
@@ -380,6 +382,6 @@ on_both_databases! {
         };
         let (first, second) = (stops, batches);
         tokio::join!(first, second);
-        assert_eq!(store.renew_lease(lease(&run), at(30), 0).await.unwrap(), LeaseState::CancelRequested);
+        assert_eq!(store.renew_lease(lease(&run), at(30), Effort::default()).await.unwrap(), LeaseState::CancelRequested);
     }
 }

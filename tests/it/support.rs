@@ -1,6 +1,7 @@
 //! What the integration tests share: databases, a running product, the expected evidence.
 
 pub mod answer;
+pub mod command;
 pub mod database;
 pub mod expected;
 pub mod parts;

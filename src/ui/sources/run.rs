@@ -166,7 +166,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                     let streams = run.progress.streams.into_iter();
                     let streams = streams.filter(|stream| stream.reason.is_none()).collect();
                     view! {
-                        <Streams streams />
+                        <Streams streams detail />
                         <p class="dim">{messages::may_close()}</p>
                     }
                         .into_any()
@@ -178,7 +178,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                                 <h2 id="streams">
                                     {if under_way { messages::streams() } else { messages::streams_over() }}
                                 </h2>
-                                <Streams streams=run.progress.streams />
+                                <Streams streams=run.progress.streams detail />
                             </section>
                             <div class="column">
                                 <Gaps gaps=run.gaps />
@@ -239,7 +239,7 @@ fn Gaps(gaps: Vec<Gap>) -> impl IntoView {
 }
 
 #[component]
-fn Streams(streams: Vec<StreamProgress>) -> impl IntoView {
+fn Streams(streams: Vec<StreamProgress>, detail: Detail) -> impl IntoView {
     if streams.is_empty() {
         // The plan is made in a moment; its place is kept.
         return view! {
@@ -251,14 +251,14 @@ fn Streams(streams: Vec<StreamProgress>) -> impl IntoView {
     }
     view! {
         <ul class="streams">
-            {streams.into_iter().map(|stream| view! { <Line stream /> }).collect_view()}
+            {streams.into_iter().map(|stream| view! { <Line stream detail /> }).collect_view()}
         </ul>
     }
     .into_any()
 }
 
 #[component]
-fn Line(stream: StreamProgress) -> impl IntoView {
+fn Line(stream: StreamProgress, detail: Detail) -> impl IntoView {
     let glyph = match stream.status {
         StreamStatus::Waiting => Glyph::Waiting,
         StreamStatus::Running => Glyph::Running,
@@ -271,12 +271,18 @@ fn Line(stream: StreamProgress) -> impl IntoView {
         (StreamStatus::Running, Some(expected)) => {
             Some(messages::so_many_of(stream.done, expected).say())
         }
+        // Most lists say nothing of their length before their end.
+        (StreamStatus::Running, None) => Some(messages::so_far(stream.done).say()),
         _ => Some(number(stream.rows)),
     };
+    let took = (detail == Detail::Long && stream.requests > 0).then(|| took(&stream));
     view! {
         <li class="stream" data-stream=stream.name.as_str() data-status=stream.status.as_str()>
             <Icon glyph />
-            <span class="stream-name">{text::stream(stream.name)}</span>
+            <span class="stream-name">
+                {text::stream(stream.name)}
+                {took.map(|took| view! { <span class="stream-took">{took}</span> })}
+            </span>
             <span class="stream-word">
                 {if stream.reason.is_some() {
                     messages::stream_unread()
@@ -296,4 +302,13 @@ fn Line(stream: StreamProgress) -> impl IntoView {
                 })}
         </li>
     }
+}
+
+/// What reading a stream took: of what did not happen nothing is said.
+fn took(stream: &StreamProgress) -> String {
+    let seconds = stream.throttled_ms / 1000;
+    let mut parts = vec![messages::took_requests(stream.requests).say()];
+    parts.extend((stream.retries > 0).then(|| messages::took_retries(stream.retries).say()));
+    parts.extend((seconds > 0).then(|| messages::took_waiting(seconds).say()));
+    parts.join(" · ")
 }

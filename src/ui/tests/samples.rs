@@ -197,7 +197,17 @@ fn stream(name: Stream, status: StreamStatus, done: i64, expected: Option<i64>) 
         code: "forbidden".into(),
         detail: "Only Confluence administrators may read it.".into(),
     });
-    StreamProgress { name, status, done, expected, rows: done, requests: 1, reason }
+    StreamProgress {
+        name,
+        status,
+        done,
+        expected,
+        rows: done,
+        requests: 1,
+        retries: 0,
+        throttled_ms: 0,
+        reason,
+    }
 }
 
 fn run(status: RunStatus) -> Run {
@@ -223,7 +233,12 @@ fn run(status: RunStatus) -> Run {
         progress: Progress {
             streams: vec![
                 stream(Stream::Spaces, Done, 45, Some(45)),
-                stream(Stream::Pages, if under_way { Running } else { Done }, 1204, Some(4000)),
+                StreamProgress {
+                    requests: 7,
+                    retries: 2,
+                    throttled_ms: 4100,
+                    ..stream(Stream::Pages, if under_way { Running } else { Done }, 1204, None)
+                },
                 stream(Stream::Blogposts, last, 12, None),
                 stream(Stream::SpacePermissions, if partial { Failed } else { last }, 44, Some(45)),
                 stream(Stream::RoleAssignments, Skipped, 0, None),
@@ -233,6 +248,7 @@ fn run(status: RunStatus) -> Run {
                 stream(Stream::AuditLog, Skipped, 0, None),
             ],
             requests: 512,
+            retries: 0,
             throttled_ms: 0,
         },
         gaps: if partial { vec![gap] } else { Vec::new() },
