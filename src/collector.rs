@@ -1,7 +1,7 @@
 //! Collecting: from a queued run to its evidence files.
 //!
-//! `worker` takes runs, `crawl` goes through their phases, `streams` knows what
-//! each kind of list is read by, `report` says what it took, `evidence` writes the files. All state is in
+//! `worker` takes runs, `crawl` goes through their phases, `read` reads their lists, `streams` knows
+//! what each kind of list is read by, `report` says what it took, `evidence` writes the files. All state is in
 //! the store, so any of it may be killed at any moment.
 
 mod audit_log;
@@ -10,6 +10,7 @@ mod crawl;
 mod evidence;
 mod optional_evidence;
 mod reach;
+mod read;
 mod report;
 mod restrictions;
 mod schedule;

@@ -192,7 +192,7 @@ mod tests {
         let (turns, stop, begun) = (Turns::default(), CancellationToken::new(), Instant::now());
         let bell = Arc::new(Notify::new());
         let noted = turns.clone();
-        let rhythm = Rhythm::woken_by(Duration::from_secs(60), Arc::clone(&bell));
+        let rhythm = Rhythm::woken_by(Duration::from_mins(1), Arc::clone(&bell));
         let jobs = Jobs::new(stop.clone()).with("test", rhythm, move || {
             let turns = noted.clone();
             async move {

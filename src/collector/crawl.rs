@@ -2,28 +2,20 @@
 //! a run that was interrupted goes through the same phases again and finds
 //! what is done already done.
 
-use futures::stream::{self, BoxStream};
-use futures::{FutureExt, StreamExt, TryStreamExt};
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use super::reach::Lists;
-use super::report;
-use super::streams::{self, Fetched};
+use super::streams;
 use super::worker::{WorkError, lease};
-use crate::confluence::{ApiError, RoleMode, SiteApi};
+use crate::confluence::{RoleMode, SiteApi};
 use crate::domain::check::CheckCode;
 use crate::domain::connection::{SpaceScope, SpaceScopeMode};
 use crate::domain::inventory::{Space, User};
 use crate::domain::messages;
 use crate::domain::run::{Effort, Gap, OnRequest, RunError, Stream};
-use crate::store::{Chain, ChainBatch, ChainKey, ChainState, ClaimedRun, Lease, NewChain, Store};
+use crate::store::{ChainKey, ChainState, ClaimedRun, Lease, NewChain, Store};
 
-/// Chains of one stream that are read side by side. The site's gate decides how
-/// many requests are really under way; this only bounds what is held in memory.
-const SIDE_BY_SIDE: usize = 16;
-/// Chains that are taken from the plan at a time.
-const PLAN_PAGE: u64 = 200;
 /// Atlassian takes at most this many accounts in one look-up (part B2, row 19).
 const ACCOUNTS_PER_LOOKUP: usize = 250;
 /// The subject of the chain that reads the site's roles.
@@ -287,114 +279,6 @@ impl Crawl {
 
     async fn plan(&self, chains: &[NewChain]) -> Result<(), Halt> {
         Ok(self.store.plan_chains(self.lease(), chains).await?)
-    }
-
-    /// Reads all chains of a stream that are not ended. One that is long holds up no other.
-    async fn read(&self, stream: Stream) -> Result<(), Halt> {
-        let api = self.api.of(stream);
-        let read = self
-            .pending(stream)
-            .try_for_each_concurrent(SIDE_BY_SIDE, |chain| self.read_chain(&api, chain).boxed())
-            .await;
-        match read {
-            Err(Halt::StreamOver) => Ok(()),
-            read => read,
-        }
-    }
-
-    /// The chains of a stream that are not ended, taken from the plan as they are wanted.
-    fn pending(&self, stream: Stream) -> BoxStream<'_, Result<Chain, Halt>> {
-        stream::try_unfold(String::new(), move |after| async move {
-            let chains = self.store.pending_chains(self.run.seq, stream, &after, PLAN_PAGE).await?;
-            let last = chains.last().map(|last| last.key.subject.clone());
-            Ok::<_, Halt>(last.map(|last| (stream::iter(chains).map(Ok), last)))
-        })
-        .try_flatten()
-        .boxed()
-    }
-
-    /// Reads one list to its end, a batch and its cursor at a time. While a batch is written the
-    /// next one is under way; its own cursor is kept only with its rows.
-    async fn read_chain(&self, api: &SiteApi, mut chain: Chain) -> Result<(), Halt> {
-        let mut restarts = 0;
-        let mut fetched = self.fetch(api, &chain).await;
-        loop {
-            if self.halt.is_cancelled() {
-                return Err(Halt::Ending(Ending::LetGo));
-            }
-            let (read, effort) = fetched;
-            match read {
-                Ok(Fetched { sets, rows, next, closing }) => {
-                    let (key, connection) = (chain.key.clone(), &self.run.connection_id);
-                    let batch = ChainBatch { sets, rows, next: next.as_deref(), effort, closing };
-                    let written = self.store.commit_batch(self.lease(), connection, &key, &batch);
-                    if next.is_none() {
-                        report::batch(key.stream, rows, written.await?);
-                        return Ok(());
-                    }
-                    chain.cursor.clone_from(&next);
-                    let (written, more) = futures::join!(written, self.fetch(api, &chain));
-                    report::batch(key.stream, rows, written?);
-                    fetched = more;
-                }
-                Err(error) if error.ends_the_run() => return Err(self.fatal(&error)),
-                Err(error)
-                    if error.is_cursor_refused() && chain.cursor.is_some() && restarts < 2 =>
-                {
-                    restarts += 1;
-                    chain.cursor = None;
-                    self.store.restart_chain(self.lease(), &chain.key, effort).await?;
-                    fetched = self.fetch(api, &chain).await;
-                }
-                Err(error) => return self.give_up(&chain, effort, &error).await,
-            }
-        }
-    }
-
-    /// Reads a batch, and says what it took.
-    async fn fetch(&self, api: &SiteApi, chain: &Chain) -> (Result<Fetched, ApiError>, Effort) {
-        let api = api.apart();
-        let fetched = streams::fetch(&api, &self.scope, chain).await;
-        (fetched, api.effort())
-    }
-
-    async fn give_up(&self, chain: &Chain, effort: Effort, error: &ApiError) -> Result<(), Halt> {
-        let stream = chain.key.stream;
-        if streams::is_not_there(chain, error) {
-            self.store.end_chain(self.lease(), &chain.key, effort, None).await?;
-            return Ok(());
-        }
-        if let Some(reason) = streams::skipped(chain, error)
-            // What was read in part and is refused then is not complete.
-            && !self.store.has_chains(self.run.seq, stream, Some(ChainState::Done)).await?
-        {
-            tracing::info!(run = %self.run.id, %stream, code = %reason.code, "an optional stream is left out");
-            self.store.skip_stream(self.lease(), &chain.key, effort, &reason).await?;
-            return Err(Halt::StreamOver);
-        }
-        let mut gap = Gap {
-            stream,
-            subject: chain.label.clone(),
-            code: error.code().to_string(),
-            detail: error.sentence(),
-        };
-        tracing::warn!(run = %self.run.id, %stream, code = %gap.code, "a list could not be read");
-        if error.is_scopes_missing() {
-            // All chains of the stream would be refused alike: one gap speaks for them.
-            stream.as_str().clone_into(&mut gap.subject);
-            self.store.end_stream(self.lease(), &gap).await?;
-            return Err(Halt::StreamOver);
-        }
-        self.store.end_chain(self.lease(), &chain.key, effort, Some(&gap)).await?;
-        Ok(())
-    }
-
-    fn fatal(&self, error: &ApiError) -> Halt {
-        tracing::warn!(run = %self.run.id, code = %error.code(), "the site does not let the collector in");
-        Halt::Ending(Ending::Failed {
-            error: RunError { code: error.code().to_string(), detail: error.sentence() },
-            attention: true,
-        })
     }
 
     async fn failed(&self, stream: Stream) -> Result<bool, Halt> {

@@ -87,7 +87,7 @@ impl Lists {
     pub(super) fn add(&mut self, id: String, key: String, size: i64) -> Vec<NewChain> {
         if self.reach == Reach::All && size >= LONG {
             let subject = format!("0 {id}");
-            return self.chains(&subject, key, vec![id]);
+            return self.chains(&subject, &key, vec![id]);
         }
         self.spaces.push((id, key));
         self.size += size;
@@ -110,10 +110,10 @@ impl Lists {
             Reach::All => format!("1 {number:06}"),
             Reach::Since(_) => format!("since {number:06}"),
         };
-        self.chains(&subject, label, spaces.into_iter().map(|(id, _)| id).collect())
+        self.chains(&subject, &label, spaces.into_iter().map(|(id, _)| id).collect())
     }
 
-    fn chains(&self, subject: &str, label: String, ids: Vec<String>) -> Vec<NewChain> {
+    fn chains(&self, subject: &str, label: &str, ids: Vec<String>) -> Vec<NewChain> {
         let mark = match self.reach {
             Reach::All => None,
             Reach::Since(at) => Some(format!("{SINCE}{at}")),
@@ -122,7 +122,7 @@ impl Lists {
         [Stream::Pages, Stream::Blogposts]
             .map(|stream| NewChain {
                 key: ChainKey { stream, subject: subject.to_owned() },
-                label: label.clone(),
+                label: label.to_owned(),
                 payload: payload.clone(),
                 expected: None,
             })

@@ -4,19 +4,16 @@
 //! so a run that was killed goes on where its last commit stands: nothing is
 //! lost and nothing is doubled.
 
-use std::collections::HashSet;
-
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, UpdateMany,
 };
 
+use super::closing::{Closing, close_absent, close_unseen};
 use super::entity::chain::{ActiveModel, Column, Entity, Model};
 use super::entity::gap;
-use super::history::{
-    Closing, MergeCount, RowSet, close_absent, close_orphans, close_others, close_unseen, merge,
-};
+use super::history::{MergeCount, RowSet, merge};
 use super::runs::{Lease, fence};
 use super::{Store, StoreError, exactly_one, from_json, to_json};
 use crate::domain::check::words;
@@ -294,47 +291,6 @@ impl Store {
             .filter(Column::State.eq(ChainState::Pending.as_str()))
             .exec(&tx)
             .await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    /// Closes what a run has read to the end and not seen: all of a table.
-    pub async fn close_table<T: super::HistoryRow>(
-        &self,
-        lease: Lease<'_>,
-        connection: &ConnectionId,
-    ) -> Result<u64, StoreError> {
-        let tx = self.begin().await?;
-        fence(&tx, lease).await?;
-        let closed = close_unseen(&tx, connection, lease.run_seq, T::TABLE, &[]).await?;
-        tx.commit().await?;
-        Ok(closed)
-    }
-
-    /// Closes what is not among these keys: all that is wanted of a table.
-    pub async fn close_others<T: super::HistoryRow>(
-        &self,
-        lease: Lease<'_>,
-        connection: &ConnectionId,
-        keys: &[String],
-    ) -> Result<u64, StoreError> {
-        let keys: HashSet<_> = keys.iter().map(String::as_str).collect();
-        let tx = self.begin().await?;
-        fence(&tx, lease).await?;
-        let closed = close_others(&tx, connection, lease.run_seq, T::TABLE, &keys).await?;
-        tx.commit().await?;
-        Ok(closed)
-    }
-
-    /// Closes what hung on spaces and groups that are not seen any more.
-    pub async fn close_orphans(
-        &self,
-        lease: Lease<'_>,
-        connection: &ConnectionId,
-    ) -> Result<(), StoreError> {
-        let tx = self.begin().await?;
-        fence(&tx, lease).await?;
-        close_orphans(&tx, connection, lease.run_seq).await?;
         tx.commit().await?;
         Ok(())
     }
