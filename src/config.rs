@@ -74,6 +74,10 @@ pub struct Config {
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Networks that webhooks may reach though they are not public.
     pub webhook_networks: Vec<ipnet::IpNet>,
+    /// The most requests under way to one site, if somebody said.
+    pub atlassian_concurrency: Option<usize>,
+    /// The most requests a second to one site, if there is to be such a bound.
+    pub atlassian_requests_per_second: Option<u32>,
     /// Where every connection to Atlassian goes.
     pub atlassian_connect_to: Option<String>,
     /// The extra CA, in PEM.
@@ -114,7 +118,7 @@ impl Config {
             evidence_url: layers.read(&layers::EVIDENCE_URL, values::evidence),
             evidence_window_days: layers.read(&layers::EVIDENCE_WINDOW, values::window_days),
             sweep_days: layers.read(&layers::SWEEP, values::sweep_days).unwrap_or(7),
-            runs_at_once: layers.read(&layers::RUNS_AT_ONCE, values::runs_at_once).unwrap_or(4),
+            runs_at_once: layers.read(&layers::RUNS_AT_ONCE, values::count).unwrap_or(4),
             collect_restrictions: layers
                 .read(&layers::RESTRICTIONS, values::switch)
                 .unwrap_or_default(),
@@ -133,6 +137,8 @@ impl Config {
             webhook_networks: layers
                 .read(&layers::WEBHOOK_NETWORKS, values::networks)
                 .unwrap_or_default(),
+            atlassian_concurrency: layers.read(&layers::CONCURRENCY, values::count),
+            atlassian_requests_per_second: layers.read(&layers::RATE, values::rate),
             atlassian_connect_to: layers.read(&layers::CONNECT_TO, values::host_and_port),
             atlassian_ca: layers.read(&layers::CA_FILE, values::certificate),
             atlassian_org_id: layers.read(&layers::ORG_ID, values::organization_id),

@@ -39,7 +39,7 @@ use crate::domain::run::OnRequest;
 use crate::domain::subdomain::{SiteInputError, Subdomain};
 
 use exchange::{Base, Line, Patience};
-use gate::Gate;
+use gate::{Bounds, Gate};
 use token_dates::TokenDates;
 
 pub use crate::domain::check_words::{SiteFact, Unreachable};
@@ -49,6 +49,10 @@ pub use pages::{Batch, Cursor};
 pub use probe::{CHECK_DEADLINE, ProbeRequest, ProbeResult};
 pub use reader::{Restrictions, RoleMode, SiteApi, SpaceStatus};
 pub use token_dates::{OrganizationKey, TokenDatesError};
+
+/// The most requests under way to one site, unless somebody says otherwise. The gate comes to as
+/// many only while the site answers all of them well.
+pub const MOST_AT_ONCE: usize = 12;
 
 /// How Atlassian is reached.
 #[derive(Clone, Debug)]
@@ -64,6 +68,8 @@ pub struct ConfluenceOptions {
     pub organization_key: Option<OrganizationKey>,
     /// The most requests under way to one site.
     pub concurrency: usize,
+    /// The most requests a second to one site; as many as it answers when `None`.
+    pub requests_per_second: Option<u32>,
     /// What is read on request; a check tries it too.
     pub on_request: OnRequest,
 }
@@ -75,7 +81,8 @@ impl Default for ConfluenceOptions {
             ca_pem: None,
             timeout: Duration::from_secs(15),
             organization_key: None,
-            concurrency: 6,
+            concurrency: MOST_AT_ONCE,
+            requests_per_second: None,
             on_request: OnRequest::default(),
         }
     }
@@ -112,7 +119,7 @@ pub struct Confluence(Arc<Inner>);
 
 struct Inner {
     http: client::Http,
-    concurrency: usize,
+    bounds: Bounds,
     on_request: OnRequest,
     gates: Mutex<HashMap<String, Arc<Gate>>>,
     /// What was found of a site, and when.
@@ -139,7 +146,7 @@ impl Confluence {
     #[expect(clippy::needless_pass_by_value, reason = "options are made for this one call")]
     pub fn new(options: ConfluenceOptions) -> Result<Self, ClientError> {
         Ok(Self(Arc::new(Inner {
-            concurrency: options.concurrency.max(1),
+            bounds: Bounds { at_once: options.concurrency, a_second: options.requests_per_second },
             on_request: options.on_request,
             http: client::Http::new(&options)?,
             gates: Mutex::default(),
@@ -228,7 +235,7 @@ impl Confluence {
         let mut gates = self.0.gates.lock().unwrap_or_else(PoisonError::into_inner);
         let gate = gates
             .entry(cloud_id.to_ascii_lowercase())
-            .or_insert_with(|| Arc::new(Gate::new(self.0.concurrency)));
+            .or_insert_with(|| Arc::new(Gate::new(self.0.bounds)));
         Arc::clone(gate)
     }
 }

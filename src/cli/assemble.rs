@@ -11,7 +11,7 @@ use super::{CliError, first_start};
 use crate::clock::Clock;
 use crate::collector::{CollectorParts, Worker};
 use crate::config::{Config, DatabaseSetting};
-use crate::confluence::{Confluence, ConfluenceOptions, OrganizationKey};
+use crate::confluence::{Confluence, ConfluenceOptions, MOST_AT_ONCE, OrganizationKey};
 use crate::domain::evidence::EvidenceWindow;
 use crate::domain::run::OnRequest;
 use crate::entropy::Entropy;
@@ -121,6 +121,8 @@ pub async fn open_store(setting: &DatabaseSetting) -> Result<Store, CliError> {
 pub fn confluence(config: &Config) -> Result<Confluence, CliError> {
     let options = ConfluenceOptions {
         connect_to: config.atlassian_connect_to.clone(),
+        concurrency: config.atlassian_concurrency.unwrap_or(MOST_AT_ONCE),
+        requests_per_second: config.atlassian_requests_per_second,
         ca_pem: config.atlassian_ca.clone(),
         organization_key: config
             .atlassian_org_id

@@ -60,6 +60,12 @@ pub struct SettingFlags {
     /// Networks of your own that webhooks may reach, separated by commas (CONNECTOR_WEBHOOK_NETWORKS)
     #[arg(long, global = true, value_name = "NETWORKS")]
     pub webhook_networks: Option<String>,
+    /// The most requests under way to one site (CONNECTOR_ATLASSIAN_CONCURRENCY) [default: 12]
+    #[arg(long, global = true, value_name = "COUNT")]
+    pub atlassian_concurrency: Option<String>,
+    /// The most requests a second to one site (CONNECTOR_ATLASSIAN_REQUESTS_PER_SECOND)
+    #[arg(long, global = true, value_name = "COUNT")]
+    pub atlassian_requests_per_second: Option<String>,
     /// Where every connection to Atlassian goes (CONNECTOR_ATLASSIAN_CONNECT_TO)
     #[arg(long, global = true, value_name = "HOST:PORT")]
     pub atlassian_connect_to: Option<String>,
@@ -99,6 +105,8 @@ impl SettingFlags {
             "portal_origins" => &self.portal_origins,
             "trusted_proxies" => &self.trusted_proxies,
             "webhook_networks" => &self.webhook_networks,
+            "atlassian_concurrency" => &self.atlassian_concurrency,
+            "atlassian_requests_per_second" => &self.atlassian_requests_per_second,
             "atlassian_connect_to" => &self.atlassian_connect_to,
             "atlassian_ca_file" => &self.atlassian_ca_file,
             "atlassian_org_id" => &self.atlassian_org_id,

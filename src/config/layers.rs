@@ -47,6 +47,10 @@ pub(super) const API_KEY_FILE: Setting = ours("api_key_file", "CONNECTOR_API_KEY
 pub(super) const PORTAL_ORIGINS: Setting = ours("portal_origins", "CONNECTOR_PORTAL_ORIGINS");
 pub(super) const TRUSTED_PROXIES: Setting = ours("trusted_proxies", "CONNECTOR_TRUSTED_PROXIES");
 pub(super) const WEBHOOK_NETWORKS: Setting = ours("webhook_networks", "CONNECTOR_WEBHOOK_NETWORKS");
+pub(super) const CONCURRENCY: Setting =
+    ours("atlassian_concurrency", "CONNECTOR_ATLASSIAN_CONCURRENCY");
+pub(super) const RATE: Setting =
+    ours("atlassian_requests_per_second", "CONNECTOR_ATLASSIAN_REQUESTS_PER_SECOND");
 pub(super) const CONNECT_TO: Setting =
     ours("atlassian_connect_to", "CONNECTOR_ATLASSIAN_CONNECT_TO");
 pub(super) const CA_FILE: Setting = ours("atlassian_ca_file", "CONNECTOR_ATLASSIAN_CA_FILE");
@@ -57,7 +61,7 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 19] = [
+pub(super) const OURS: [&Setting; 21] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
@@ -71,6 +75,8 @@ pub(super) const OURS: [&Setting; 19] = [
     &PORTAL_ORIGINS,
     &TRUSTED_PROXIES,
     &WEBHOOK_NETWORKS,
+    &CONCURRENCY,
+    &RATE,
     &CONNECT_TO,
     &CA_FILE,
     &ORG_ID,

@@ -79,6 +79,8 @@ fn every_wrong_value_is_named_with_its_cure() {
         ("CONNECTOR_EVIDENCE_WINDOW_DAYS", "0", "from 1 to 3650"),
         ("CONNECTOR_SWEEP_DAYS", "-1", "from 0 to 90"),
         ("CONNECTOR_RUNS_AT_ONCE", "0", "from 1 to 64"),
+        ("CONNECTOR_ATLASSIAN_CONCURRENCY", "all", "from 1 to 64"),
+        ("CONNECTOR_ATLASSIAN_REQUESTS_PER_SECOND", "0", "from 1 to 1000"),
         ("CONNECTOR_WEBHOOK_NETWORKS", "portal.internal", "10.0.0.0/8"),
         ("CONNECTOR_ATLASSIAN_ORG_ID", "acme corp", "admin.atlassian.com"),
         ("CONNECTOR_ATLASSIAN_ORG_KEY_FILE", "/dev/null", "holds the key"),

@@ -265,10 +265,20 @@ pub(super) fn sweep_days(text: &str) -> Result<u16, Wrong> {
 }
 
 /// A count from 1 to 64.
-pub(super) fn runs_at_once(text: &str) -> Result<usize, Wrong> {
+pub(super) fn count(text: &str) -> Result<usize, Wrong> {
     let count = text.parse().ok().filter(|count| (1..=64).contains(count));
     count.ok_or_else(|| {
         Wrong::value(text, "is no such count.", "Write a number from 1 to 64, such as 4.")
+    })
+}
+
+/// A count from 1 to 1000.
+pub(super) fn rate(text: &str) -> Result<u32, Wrong> {
+    let rate = text.parse().ok().filter(|rate| (1..=1000).contains(rate));
+    rate.ok_or_else(|| {
+        let cure =
+            "Write a number from 1 to 1000, such as 20, or leave it out for no bound of your own.";
+        Wrong::value(text, "is no such rate.", cure)
     })
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use super::SiteTarget;
 use super::answer::{self, Fault, judge};
@@ -17,6 +17,9 @@ use super::{headers, pages};
 use crate::domain::check_words::{Cause, Unreachable};
 use crate::domain::connection::ApiRoute;
 use crate::entropy::Entropy;
+
+/// An answer that takes longer comes from a site that has too much to do.
+const SLOW: Duration = Duration::from_secs(8);
 
 /// Where the requests of one route go.
 #[derive(Clone, Debug)]
@@ -130,13 +133,19 @@ impl Line {
             if busy + failed > 0 {
                 meter.count_retry();
             }
+            self.gate.turn().await;
             meter.count_request();
-            let fault = match self.once(ask, &path).await {
+            let begun = Instant::now();
+            let answer = self.once(ask, &path).await;
+            let is_slow = begun.elapsed() > SLOW;
+            let fault = match answer {
                 Ok(answer) => {
                     match judge(ask.endpoint, ask.goes_on, &answer).and_then(|()| read(&answer)) {
                         Ok(result) => {
                             meter.count_outcome(Outcome::Answered);
-                            if headers::near_limit(&answer.headers) {
+                            if is_slow {
+                                permit.refused();
+                            } else if headers::near_limit(&answer.headers) {
                                 permit.near_limit();
                             } else {
                                 permit.clean();
@@ -173,7 +182,7 @@ impl Line {
                     if let Some(smaller) = smaller(ask.endpoint, &fault, failed) {
                         path = pages::with_limit(&path, smaller);
                     }
-                    if is_overload(&fault) {
+                    if is_overload(&fault) || is_slow {
                         permit.refused();
                     }
                     drop(permit);

@@ -2,8 +2,9 @@
 //!
 //! All tokens and apps of a site share one burst limit whose size Atlassian
 //! does not publish (CONFLUENCE facts, part E), so the gate feels for it: the
-//! window grows by one after each clean round and halves when the site refuses.
-//! A request to wait stops the whole site, not one task.
+//! window grows by one after each clean round and halves when the site refuses
+//! or is slow. A request to wait stops the whole site, not one task. Whoever
+//! wants to leave more of the limit to others sets a rate.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -21,6 +22,17 @@ pub(super) struct Gate {
     state: Mutex<State>,
     changed: Notify,
     most: usize,
+    /// The time between two requests, where a rate is set.
+    apart: Option<Duration>,
+}
+
+/// What a gate may let pass, however well the site answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bounds {
+    /// Requests under way.
+    pub at_once: usize,
+    /// Requests a second; as many as the site answers when `None`.
+    pub a_second: Option<u32>,
 }
 
 #[derive(Debug)]
@@ -33,6 +45,8 @@ struct State {
     /// and say nothing new: twenty refusals at once halve the window once.
     era: u64,
     paused_until: Option<Instant>,
+    /// When the next request may be sent, where a rate is set.
+    turn: Option<Instant>,
 }
 
 /// The right to have one request under way; given back when dropped.
@@ -43,15 +57,31 @@ pub(super) struct Permit {
 }
 
 impl Gate {
-    pub(super) fn new(most: usize) -> Self {
+    pub(super) fn new(bounds: Bounds) -> Self {
+        let most = bounds.at_once.max(1);
         let state = State {
             window: FIRST_WINDOW.min(most),
             under_way: 0,
             clean: 0,
             era: 0,
             paused_until: None,
+            turn: None,
         };
-        Self { state: Mutex::new(state), changed: Notify::new(), most }
+        let apart = bounds.a_second.map(|rate| Duration::from_secs(1) / rate.max(1));
+        Self { state: Mutex::new(state), changed: Notify::new(), most, apart }
+    }
+
+    /// Waits for the turn of one request, first or repeated, where a rate is set.
+    pub(super) async fn turn(&self) {
+        let Some(apart) = self.apart else { return };
+        let at = {
+            let mut state = self.state();
+            let now = Instant::now();
+            let at = state.turn.map_or(now, |turn| turn.max(now));
+            state.turn = Some(at + apart);
+            at
+        };
+        sleep_until(at).await;
     }
 
     /// Waits until a request may be sent.
@@ -125,7 +155,7 @@ impl Permit {
         }
     }
 
-    /// The site refused because of load.
+    /// The site refused because of load, or took so long that it must be under some.
     pub(super) fn refused(&mut self) {
         self.shrink(|window| window / 2);
     }
@@ -167,6 +197,10 @@ mod tests {
 
     const SOON: Duration = Duration::from_millis(1);
 
+    fn at_once(at_once: usize) -> Bounds {
+        Bounds { at_once, a_second: None }
+    }
+
     fn window(gate: &Gate) -> usize {
         gate.state().window
     }
@@ -181,7 +215,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn it_grows_while_clean_and_halves_once_per_round() {
-        let (gate, meter) = (Arc::new(Gate::new(6)), Meter::default());
+        let (gate, meter) = (Arc::new(Gate::new(at_once(6))), Meter::default());
         for round in [4, 5, 6, 6] {
             let permits = fill(&gate, &meter).await;
             assert_eq!(permits.len(), round);
@@ -200,7 +234,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_place_that_is_given_back_wakes_who_waits() {
-        let (gate, meter) = (Arc::new(Gate::new(1)), Arc::new(Meter::default()));
+        let (gate, meter) = (Arc::new(Gate::new(at_once(1))), Arc::new(Meter::default()));
         let held = gate.enter(&meter).await;
         let waiting = tokio::spawn({
             let (gate, meter) = (Arc::clone(&gate), Arc::clone(&meter));
@@ -215,7 +249,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_pause_stops_the_whole_site_and_who_was_refused_goes_first() {
-        let (gate, meter) = (Arc::new(Gate::new(1)), Arc::new(Meter::default()));
+        let (gate, meter) = (Arc::new(Gate::new(at_once(1))), Arc::new(Meter::default()));
         let begun = Instant::now();
         let refused = gate.enter(&meter).await;
         gate.pause(Duration::from_secs(7));
@@ -237,10 +271,26 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn who_gives_up_leaves_no_trace() {
-        let (gate, meter) = (Arc::new(Gate::new(2)), Meter::default());
+        let (gate, meter) = (Arc::new(Gate::new(at_once(2))), Meter::default());
         gate.pause(Duration::from_secs(1));
         assert!(timeout(SOON, gate.enter(&meter)).await.is_err());
         tokio::time::sleep(Duration::from_secs(2)).await;
         assert_eq!(fill(&gate, &meter).await.len(), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_rate_spreads_requests_evenly_and_saves_nothing_up() {
+        let gate = Gate::new(Bounds { at_once: 8, a_second: Some(4) });
+        let begun = Instant::now();
+        for _ in 0..5 {
+            gate.turn().await;
+        }
+        assert_eq!(begun.elapsed(), Duration::from_secs(1));
+        tokio::time::sleep(Duration::from_mins(1)).await;
+        let begun = Instant::now();
+        for _ in 0..3 {
+            gate.turn().await;
+        }
+        assert_eq!(begun.elapsed(), Duration::from_millis(500));
     }
 }

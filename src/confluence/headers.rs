@@ -8,8 +8,9 @@ use jiff::fmt::rfc2822;
 
 use crate::clock::Clock;
 
-/// No site is waited for longer than this at a time.
-pub(super) const LONGEST_WAIT: Duration = Duration::from_mins(1);
+/// No site is waited for longer than this at a time. Points are counted anew each hour
+/// (CONFLUENCE facts, part E), so nothing that is asked in earnest is longer.
+pub(super) const LONGEST_WAIT: Duration = Duration::from_hours(1);
 
 /// How long the site asks to wait: `Retry-After` in seconds or as a date, or
 /// the time of `X-RateLimit-Reset` when nothing is left and that alone is sent,
@@ -98,8 +99,8 @@ mod tests {
         assert_eq!(seconds(&[("retry-after", "2")]), Some(2));
         assert_eq!(seconds(&[("retry-after", " 0 ")]), Some(0));
         assert_eq!(seconds(&[("retry-after", "-5")]), Some(0));
-        assert_eq!(seconds(&[("retry-after", "3600")]), Some(60));
-        assert_eq!(seconds(&[("retry-after", "99999999999999999999999")]), Some(60));
+        assert_eq!(seconds(&[("retry-after", "86400")]), Some(3600));
+        assert_eq!(seconds(&[("retry-after", "99999999999999999999999")]), Some(3600));
         assert_eq!(seconds(&[date, ("retry-after", "Tue, 24 Nov 2026 10:00:07 GMT")]), Some(7));
         assert_eq!(seconds(&[date, ("retry-after", "Tue, 24 Nov 2026 09:59:00 GMT")]), Some(0));
         assert_eq!(seconds(&[("retry-after", "soon")]), None);
