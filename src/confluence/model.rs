@@ -6,9 +6,13 @@
 //! batch unreadable, because leaving it out would be a silent gap. Shapes are
 //! those of CONFLUENCE facts, part B3.
 
+use http::HeaderMap;
+use http::header::LINK;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::headers::next_link;
+use super::pages::Rest;
 use crate::domain::inventory::{
     Content, ContentVersion, Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User,
 };
@@ -61,20 +65,23 @@ pub(super) struct ListJson<T> {
 }
 
 impl<T> ListJson<T> {
-    /// What the answer says of the rest of its list.
-    pub(super) fn rest(&self, header: Option<String>) -> super::pages::Rest {
+    /// What the answer, with these headers, says of the rest of its list.
+    pub(super) fn rest(&self, headers: &HeaderMap) -> Rest {
         let size = |number: Option<i64>| number.and_then(|number| usize::try_from(number).ok());
-        super::pages::Rest {
-            has_links: self.links.as_ref().is_some_and(Value::is_object),
-            next: self
-                .links
-                .as_ref()
-                .and_then(|links| links.get("next")?.as_str())
-                .map(str::to_owned),
-            header,
+        let next = self.links.as_ref().and_then(|links| links.get("next"));
+        Rest {
+            has_links: self.links.as_ref().is_some_and(Value::is_object)
+                || headers.contains_key(LINK),
+            // What is no text leads nowhere, and says that there is more.
+            next: next.filter(|next| !next.is_null()).map(|next| match next.as_str() {
+                Some(text) => text.to_owned(),
+                None => next.to_string(),
+            }),
+            header: next_link(headers),
             start: size(self.start),
             limit: size(self.limit),
             rows: self.results.len(),
+            last: None,
         }
     }
 }
@@ -226,7 +233,7 @@ pub(super) struct RoleModeJson {
 #[serde(rename_all = "camelCase")]
 pub(super) struct GroupJson {
     #[serde(deserialize_with = "id")]
-    id: String,
+    pub id: String,
     #[serde(default, deserialize_with = "text")]
     name: String,
     #[serde(default, deserialize_with = "text")]
@@ -251,7 +258,7 @@ impl From<GroupJson> for Group {
 #[serde(rename_all = "camelCase")]
 pub(super) struct UserJson {
     #[serde(deserialize_with = "id")]
-    account_id: String,
+    pub account_id: String,
     #[serde(default, deserialize_with = "text")]
     display_name: String,
     #[serde(default, deserialize_with = "text")]

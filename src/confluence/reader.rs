@@ -2,6 +2,7 @@
 
 mod content;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -13,11 +14,10 @@ use super::answer::{Fault, parse};
 use super::endpoint::{self, Endpoint};
 use super::error::ApiError;
 use super::exchange::{Ask, Line};
-use super::headers;
 use super::model::{
     GrantJson, GroupJson, ListJson, RoleAssignmentJson, RoleJson, RoleModeJson, SpaceJson, UserJson,
 };
-use super::pages::{self, Batch, Cursor, Position};
+use super::pages::{self, Batch, Cursor, Position, Rest};
 use super::standing::Standing;
 use crate::domain::check_words::{Cause, Scopes};
 use crate::domain::inventory::{Grant, Group, Role, RoleAssignment, Space, User};
@@ -156,7 +156,10 @@ impl SiteApi {
 
     /// The site's groups.
     pub async fn groups(&self, cursor: Option<&Cursor>) -> Result<Batch<Group>, ApiError> {
-        Ok(self.list::<GroupJson>(&endpoint::GROUPS, "", &[], cursor).await?.map(Group::from))
+        let batch = self
+            .counted(&endpoint::GROUPS, "", cursor, |group: &GroupJson| group.id.as_str())
+            .await?;
+        Ok(batch.map(Group::from))
     }
 
     /// The members of one group. An unknown group looks like an empty one.
@@ -165,10 +168,12 @@ impl SiteApi {
         group_id: &str,
         cursor: Option<&Cursor>,
     ) -> Result<Batch<User>, ApiError> {
-        Ok(self
-            .list::<UserJson>(&endpoint::GROUP_MEMBERS, group_id, &[], cursor)
-            .await?
-            .map(User::from))
+        let batch = self
+            .counted(&endpoint::GROUP_MEMBERS, group_id, cursor, |user: &UserJson| {
+                user.account_id.as_str()
+            })
+            .await?;
+        Ok(batch.map(User::from))
     }
 
     /// Looks up to 250 accounts up. Those that the site does not know are left out.
@@ -244,13 +249,48 @@ impl SiteApi {
     ) -> Result<Batch<J>, ApiError> {
         let first = endpoint.first(id, parameters).ok_or(ApiError(Cause::NotFound))?;
         let at = Position::new(first, cursor).map_err(ApiError)?;
+        self.batch(endpoint, &at, |answer| {
+            let list: ListJson<J> = parse(answer)?;
+            let rest = list.rest(&answer.headers);
+            Ok((list.results, rest))
+        })
+        .await
+    }
+
+    /// A list whose places are counted, of rows with these ids.
+    async fn counted<J: DeserializeOwned>(
+        &self,
+        endpoint: &'static Endpoint,
+        id: &str,
+        cursor: Option<&Cursor>,
+        id_of: impl Fn(&J) -> &str,
+    ) -> Result<Batch<J>, ApiError> {
+        let first = endpoint.first(id, &[]).ok_or(ApiError(Cause::NotFound))?;
+        let at = Position::new(first, cursor).map_err(ApiError)?;
+        self.batch(endpoint, &at, |answer| {
+            let mut list: ListJson<J> = parse(answer)?;
+            let ends_with = list.results.last().map(|row| id_of(row).to_owned());
+            // A row that comes twice counts once, or one would be passed over.
+            let rows = list.results.iter().map(&id_of).collect::<HashSet<_>>().len();
+            let rest = Rest { rows, last: ends_with, ..list.rest(&answer.headers) };
+            at.drop_overlap(&mut list.results, &id_of).map_err(Fault::Final)?;
+            Ok((list.results, rest))
+        })
+        .await
+    }
+
+    async fn batch<J>(
+        &self,
+        endpoint: &'static Endpoint,
+        at: &Position,
+        read: impl Fn(&super::client::Answer) -> Result<(Vec<J>, Rest), Fault>,
+    ) -> Result<Batch<J>, ApiError> {
         let ask = Ask { endpoint, path: &at.path, goes_on: at.goes_on, json: None };
         self.ask(&ask, |answer| {
-            let list: ListJson<J> = parse(answer)?;
-            let rest = list.rest(headers::next_link(&answer.headers));
+            let (items, rest) = read(answer)?;
             let next =
-                pages::next(&self.0.line.base, endpoint, &at, &rest).map_err(Fault::Doubtful)?;
-            Ok(Batch { items: list.results, next })
+                pages::next(&self.0.line.base, endpoint, at, &rest).map_err(Fault::Doubtful)?;
+            Ok(Batch { items, next })
         })
         .await
     }

@@ -41,7 +41,7 @@ fn a_row_without_its_id_spoils_the_batch() {
 
 #[test]
 fn a_list_tells_how_it_goes_on() {
-    let rest = |json| read::<ListJson<Value>>(json).rest(None);
+    let rest = |json| read::<ListJson<Value>>(json).rest(&HeaderMap::new());
     let v1 = rest(
         json!({"results": [1, 2], "start": "4", "limit": 2, "size": 2, "_links": {"base": "b", "next": "/n"}}),
     );
@@ -54,6 +54,12 @@ fn a_list_tells_how_it_goes_on() {
         assert_eq!((none.start, none.has_links, none.next), (None, false, None));
     }
     assert_eq!(rest(json!({"results": [], "_links": {"next": null}})).next, None);
+    let odd = rest(json!({"results": [], "_links": {"next": {"href": "/n"}}}));
+    assert!(odd.next.is_some(), "it says that there is more");
+    let mut headers = HeaderMap::new();
+    headers.insert(LINK, "<https://acme.atlassian.net/wiki>; rel=\"base\"".parse().unwrap());
+    let by_header = read::<ListJson<Value>>(json!({"results": []})).rest(&headers);
+    assert_eq!((by_header.has_links, by_header.header), (true, None));
 }
 
 #[test]
