@@ -1,10 +1,11 @@
 //! Atlassian's JSON, and what becomes of it.
 //!
 //! It is read leniently: text may come as number or null, fields may be
-//! missing or new, words may be ones that nobody has seen. Only what a row
-//! cannot be kept without, its id, has to be there; a row without one makes the
-//! batch unreadable, because leaving it out would be a silent gap. Shapes are
-//! those of CONFLUENCE facts, part B3.
+//! missing or new, words may be ones that nobody has seen. Only what makes a
+//! row what it is has to be there: its id, the space and the version of content,
+//! the principal and the operation of a permission. A row without that makes the
+//! batch unreadable, because leaving it out would be a silent gap, and keeping it
+//! a fact that nobody has told. Shapes are those of CONFLUENCE facts, part B3.
 
 use http::HeaderMap;
 use http::header::LINK;
@@ -37,6 +38,11 @@ fn id<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
 fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
     let value = Value::deserialize(from)?;
     Ok(value.as_i64().or_else(|| value.as_str()?.trim().parse().ok()))
+}
+
+/// A number that has to be there.
+fn count<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
+    number(from)?.ok_or_else(|| serde::de::Error::custom("a number is missing"))
 }
 
 /// Yes or no, which may come as text.
@@ -131,28 +137,26 @@ impl From<SpaceJson> for Space {
     }
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 struct PrincipalJson {
-    #[serde(default, deserialize_with = "text", rename = "type", alias = "principalType")]
+    #[serde(deserialize_with = "id", rename = "type", alias = "principalType")]
     kind: String,
-    #[serde(default, deserialize_with = "text", alias = "principalId")]
+    #[serde(deserialize_with = "id", alias = "principalId")]
     id: String,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct OperationJson {
-    #[serde(default, deserialize_with = "text")]
+    #[serde(deserialize_with = "id")]
     key: String,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(deserialize_with = "id")]
     target_type: String,
 }
 
 #[derive(Deserialize)]
 pub(super) struct GrantJson {
-    #[serde(default, deserialize_with = "object")]
     principal: PrincipalJson,
-    #[serde(default, deserialize_with = "object")]
     operation: OperationJson,
 }
 
@@ -171,7 +175,6 @@ impl GrantJson {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct RoleAssignmentJson {
-    #[serde(default, deserialize_with = "object")]
     principal: PrincipalJson,
     #[serde(deserialize_with = "id")]
     role_id: String,
@@ -220,7 +223,7 @@ fn permission(value: &Value) -> Option<String> {
         return Some(text.replacen('/', ":", 1));
     }
     let operation = OperationJson::deserialize(value).ok()?;
-    (!operation.key.is_empty()).then(|| format!("{}:{}", operation.key, operation.target_type))
+    Some(format!("{}:{}", operation.key, operation.target_type))
 }
 
 #[derive(Default, Deserialize)]
@@ -310,11 +313,11 @@ impl CurrentUserJson {
     }
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct VersionJson {
-    #[serde(default, deserialize_with = "number")]
-    number: Option<i64>,
+    #[serde(deserialize_with = "count")]
+    number: i64,
     #[serde(default, deserialize_with = "text")]
     created_at: String,
     #[serde(default, deserialize_with = "text")]
@@ -330,7 +333,7 @@ impl VersionJson {
         ContentVersion {
             content_type,
             content_id: id.to_owned(),
-            number: self.number.unwrap_or(0),
+            number: self.number,
             created_at: self.created_at,
             author_id: self.author_id,
             message: self.message,
@@ -344,7 +347,7 @@ impl VersionJson {
 pub(super) struct ContentJson {
     #[serde(deserialize_with = "id")]
     id: String,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(deserialize_with = "id")]
     space_id: String,
     #[serde(default, deserialize_with = "text")]
     title: String,
@@ -354,7 +357,6 @@ pub(super) struct ContentJson {
     created_at: String,
     #[serde(default, deserialize_with = "text")]
     author_id: String,
-    #[serde(default, deserialize_with = "object")]
     version: VersionJson,
     #[serde(default, deserialize_with = "object", rename = "_links")]
     links: LinksJson,
@@ -368,7 +370,7 @@ impl ContentJson {
             space_id: self.space_id,
             title: self.title,
             status: self.status,
-            version: self.version.number.unwrap_or(0),
+            version: self.version.number,
             created_at: self.created_at,
             author_id: self.author_id,
             modified_at: self.version.created_at,
