@@ -7,6 +7,7 @@
 mod content_evidence;
 mod crawl;
 mod evidence;
+mod give_up;
 mod reach;
 mod schedule;
 mod second_look;

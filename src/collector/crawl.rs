@@ -240,7 +240,7 @@ impl Crawl {
         self.plan(&chains).await
     }
 
-    async fn plan(&self, chains: &[NewChain]) -> Result<(), Halt> {
+    pub(super) async fn plan(&self, chains: &[NewChain]) -> Result<(), Halt> {
         Ok(self.store.plan_chains(self.lease(), chains).await?)
     }
 
@@ -290,30 +290,7 @@ impl Crawl {
         }
     }
 
-    async fn give_up(&self, chain: &Chain, error: &ApiError) -> Result<(), Halt> {
-        let stream = chain.key.stream;
-        if streams::is_not_there(stream, error) {
-            self.store.end_chain(self.lease(), &chain.key, 1, None).await?;
-            return Ok(());
-        }
-        let mut gap = Gap {
-            stream,
-            subject: chain.label.clone(),
-            code: error.code().to_string(),
-            detail: error.sentence(),
-        };
-        tracing::warn!(run = %self.run.id, %stream, code = %gap.code, "a list could not be read");
-        if error.is_scopes_missing() {
-            // All chains of the stream would be refused alike: one gap speaks for them.
-            stream.as_str().clone_into(&mut gap.subject);
-            self.store.end_stream(self.lease(), &gap).await?;
-        } else {
-            self.store.end_chain(self.lease(), &chain.key, 1, Some(&gap)).await?;
-        }
-        Ok(())
-    }
-
-    fn fatal(&self, error: &ApiError) -> Halt {
+    pub(super) fn fatal(&self, error: &ApiError) -> Halt {
         tracing::warn!(run = %self.run.id, code = %error.code(), "the site does not let the collector in");
         Halt::Ending(Ending::Failed {
             error: RunError { code: error.code().to_string(), detail: error.sentence() },
@@ -330,7 +307,7 @@ impl Crawl {
     }
 }
 
-fn chain(stream: Stream, subject: &str, label: &str) -> NewChain {
+pub(super) fn chain(stream: Stream, subject: &str, label: &str) -> NewChain {
     NewChain {
         key: ChainKey { stream, subject: subject.to_owned() },
         label: label.to_owned(),
