@@ -137,6 +137,19 @@ impl SiteApi {
         Ok(mode)
     }
 
+    /// Whether the site has roles, asked of the roles themselves, for when
+    /// [`SiteApi::space_role_mode`] has no answer. Where this has none either, it
+    /// is taken to have them: what it then refuses is a refusal, not left out.
+    pub async fn is_with_roles(&self) -> Result<bool, ApiError> {
+        let has_roles = match self.roles(None).await {
+            Err(error) if error.ends_the_run() => return Err(error),
+            Err(error) => !error.is_not_applicable(),
+            Ok(_) => true,
+        };
+        self.0.has_roles.store(has_roles, Ordering::Relaxed);
+        Ok(has_roles)
+    }
+
     /// The site's roles.
     pub async fn roles(&self, cursor: Option<&Cursor>) -> Result<Batch<Role>, ApiError> {
         Ok(self.list::<RoleJson>(&endpoint::SPACE_ROLES, "", &[], cursor).await?.map(Role::from))
