@@ -51,12 +51,21 @@ pub fn worker_with(
     simulator: &Simulator,
     key: OrganizationKey,
 ) -> Worker {
-    let options = ConfluenceOptions {
-        organization_key: Some(key),
+    let options = ConfluenceOptions { organization_key: Some(key), ..towards(simulator) };
+    worker_of(db, clock, Confluence::new(options).expect("a client"))
+}
+
+/// The way to the simulated Atlassian.
+pub fn towards(simulator: &Simulator) -> ConfluenceOptions {
+    ConfluenceOptions {
         connect_to: Some(simulator.addr().to_string()),
         ca_pem: Some(simulator.ca_pem().as_bytes().to_vec()),
         ..ConfluenceOptions::default()
-    };
+    }
+}
+
+/// A worker that reaches Atlassian so.
+pub fn worker_of(db: &TestDatabase, clock: &Clock, confluence: Confluence) -> Worker {
     let folder = |name: &str| {
         let dir = db.dir.path().join(name);
         std::fs::create_dir_all(&dir).expect("a folder");
@@ -65,7 +74,7 @@ pub fn worker_with(
     Worker::new(CollectorParts {
         store: db.store.clone(),
         vault: vault(db, clock),
-        confluence: Confluence::new(options).expect("a client"),
+        confluence,
         files: Files::local(&folder("evidence")).expect("a place for files"),
         clock: clock.clone(),
         entropy: Entropy,
@@ -78,7 +87,15 @@ pub fn worker_with(
 
 /// Ada's connection to `acme`, with her token.
 pub async fn connection_of_ada(db: &TestDatabase, clock: &Clock) -> ConnectionId {
-    let mut new = new_connection("org-1", "cloud-acme");
+    connection_to(db, clock, "acme").await
+}
+
+/// Ada's connection to a site, with her token.
+pub async fn connection_to(db: &TestDatabase, clock: &Clock, subdomain: &str) -> ConnectionId {
+    let mut new = new_connection("org-1", &format!("cloud-{subdomain}"));
+    let site = &mut new.connection.site;
+    subdomain.clone_into(&mut site.subdomain);
+    site.url = format!("https://{subdomain}.atlassian.net");
     new.connection.account.email = accounts::ADA_EMAIL.into();
     new.connection.account.account_id = accounts::ADA_ID.into();
     let token = ApiToken::parse(&accounts::token("ada")).expect("a token");
