@@ -6,6 +6,7 @@ mod authorization;
 mod canary;
 mod changes;
 mod checks;
+mod crash;
 mod faults;
 mod journey;
 mod languages;
