@@ -8,6 +8,7 @@ mod audit_log;
 mod content_evidence;
 mod crawl;
 mod evidence;
+mod give_up;
 mod optional_evidence;
 mod reach;
 mod read;

@@ -183,10 +183,11 @@ impl Crawl {
 
     async fn plan_spaces(&self) -> Result<(), Halt> {
         let has_roles = match self.api.space_role_mode().await {
-            Err(error) if error.ends_the_run() => return Err(self.fatal(&error)),
-            // Without an answer the assignments are asked for: a site that has none says so.
-            mode => !matches!(mode, Ok(RoleMode::PreRoles)),
+            Ok(mode) => Ok(mode != RoleMode::PreRoles),
+            Err(error) if error.ends_the_run() => Err(error),
+            Err(_) => self.api.is_with_roles().await,
         };
+        let has_roles = has_roles.map_err(|error| self.fatal(&error))?;
         let roles = chain(Stream::RoleAssignments, ROLES, "the site's roles");
         self.plan(std::slice::from_ref(&roles)).await?;
         if !has_roles {
@@ -277,7 +278,7 @@ impl Crawl {
         self.plan(&chains).await
     }
 
-    async fn plan(&self, chains: &[NewChain]) -> Result<(), Halt> {
+    pub(super) async fn plan(&self, chains: &[NewChain]) -> Result<(), Halt> {
         Ok(self.store.plan_chains(self.lease(), chains).await?)
     }
 
@@ -290,7 +291,7 @@ impl Crawl {
     }
 }
 
-fn chain(stream: Stream, subject: &str, label: &str) -> NewChain {
+pub(super) fn chain(stream: Stream, subject: &str, label: &str) -> NewChain {
     NewChain {
         key: ChainKey { stream, subject: subject.to_owned() },
         label: label.to_owned(),

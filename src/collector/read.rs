@@ -7,7 +7,7 @@ use super::crawl::{Crawl, Ending, Halt};
 use super::report;
 use super::streams::{self, Fetched};
 use crate::confluence::{ApiError, SiteApi};
-use crate::domain::run::{Effort, Gap, RunError, Stream};
+use crate::domain::run::{Effort, RunError, Stream};
 use crate::store::{Chain, ChainBatch, ChainState};
 
 /// Chains of one stream that are read side by side. The site's gate decides how
@@ -20,14 +20,18 @@ impl Crawl {
     /// Reads all chains of a stream that are not ended. One that is long holds up no other.
     pub(super) async fn read(&self, stream: Stream) -> Result<(), Halt> {
         let api = self.api.of(stream);
-        let read = self
-            .pending(stream)
-            .try_for_each_concurrent(SIDE_BY_SIDE, |chain| self.read_chain(&api, chain).boxed())
-            .await;
-        match read {
-            Err(Halt::StreamOver) => Ok(()),
-            read => read,
+        // A list that is taken apart while others are read adds to the plan.
+        while self.store.has_chains(self.run.seq, stream, Some(ChainState::Pending)).await? {
+            let read = self
+                .pending(stream)
+                .try_for_each_concurrent(SIDE_BY_SIDE, |chain| self.read_chain(&api, chain).boxed())
+                .await;
+            match read {
+                Err(Halt::StreamOver) => return Ok(()),
+                read => read?,
+            }
         }
+        Ok(())
     }
 
     /// The chains of a stream that are not ended, taken from the plan as they are wanted.
@@ -84,37 +88,6 @@ impl Crawl {
         let api = api.apart();
         let fetched = streams::fetch(&api, &self.scope, chain).await;
         (fetched, api.effort())
-    }
-
-    async fn give_up(&self, chain: &Chain, effort: Effort, error: &ApiError) -> Result<(), Halt> {
-        let stream = chain.key.stream;
-        if streams::is_not_there(chain, error) {
-            self.store.end_chain(self.lease(), &chain.key, effort, None).await?;
-            return Ok(());
-        }
-        if let Some(reason) = streams::skipped(chain, error)
-            // What was read in part and is refused then is not complete.
-            && !self.store.has_chains(self.run.seq, stream, Some(ChainState::Done)).await?
-        {
-            tracing::info!(run = %self.run.id, %stream, code = %reason.code, "an optional stream is left out");
-            self.store.skip_stream(self.lease(), &chain.key, effort, &reason).await?;
-            return Err(Halt::StreamOver);
-        }
-        let mut gap = Gap {
-            stream,
-            subject: chain.label.clone(),
-            code: error.code().to_string(),
-            detail: error.sentence(),
-        };
-        tracing::warn!(run = %self.run.id, %stream, code = %gap.code, "a list could not be read");
-        if error.is_scopes_missing() {
-            // All chains of the stream would be refused alike: one gap speaks for them.
-            stream.as_str().clone_into(&mut gap.subject);
-            self.store.end_stream(self.lease(), &gap).await?;
-            return Err(Halt::StreamOver);
-        }
-        self.store.end_chain(self.lease(), &chain.key, effort, Some(&gap)).await?;
-        Ok(())
     }
 
     /// What no list can be read after.

@@ -1,17 +1,22 @@
 //! Atlassian's JSON, and what becomes of it.
 //!
 //! It is read leniently: text may come as number or null, fields may be
-//! missing or new, words may be ones that nobody has seen. Only what a row
-//! cannot be kept without, its id, has to be there; a row without one makes the
-//! batch unreadable, because leaving it out would be a silent gap. Shapes are
-//! those of CONFLUENCE facts, part B3.
+//! missing or new, words may be ones that nobody has seen. Only what makes a
+//! row what it is has to be there: its id, the space and the version of content,
+//! the principal and the operation of a permission. A row without that makes the
+//! batch unreadable, because leaving it out would be a silent gap, and keeping it
+//! a fact that nobody has told. Shapes are those of CONFLUENCE facts, part B3.
 
 mod audit;
 mod restriction;
 
+use http::HeaderMap;
+use http::header::LINK;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::headers::next_link;
+use super::pages::Rest;
 use crate::domain::inventory::{
     Content, ContentVersion, Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User,
 };
@@ -41,6 +46,11 @@ fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
     Ok(value.as_i64().or_else(|| value.as_str()?.trim().parse().ok()))
 }
 
+/// A number that has to be there.
+fn count<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
+    number(from)?.ok_or_else(|| serde::de::Error::custom("a number is missing"))
+}
+
 /// Yes or no, which may come as text.
 fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
     let value = Value::deserialize(from)?;
@@ -67,20 +77,23 @@ pub(super) struct ListJson<T> {
 }
 
 impl<T> ListJson<T> {
-    /// What the answer says of the rest of its list.
-    pub(super) fn rest(&self, header: Option<String>) -> super::pages::Rest {
+    /// What the answer, with these headers, says of the rest of its list.
+    pub(super) fn rest(&self, headers: &HeaderMap) -> Rest {
         let size = |number: Option<i64>| number.and_then(|number| usize::try_from(number).ok());
-        super::pages::Rest {
-            has_links: self.links.as_ref().is_some_and(Value::is_object),
-            next: self
-                .links
-                .as_ref()
-                .and_then(|links| links.get("next")?.as_str())
-                .map(str::to_owned),
-            header,
+        let next = self.links.as_ref().and_then(|links| links.get("next"));
+        Rest {
+            has_links: self.links.as_ref().is_some_and(Value::is_object)
+                || headers.contains_key(LINK),
+            // What is no text leads nowhere, and says that there is more.
+            next: next.filter(|next| !next.is_null()).map(|next| match next.as_str() {
+                Some(text) => text.to_owned(),
+                None => next.to_string(),
+            }),
+            header: next_link(headers),
             start: size(self.start),
             limit: size(self.limit),
             rows: self.results.len(),
+            last: None,
         }
     }
 }
@@ -130,28 +143,26 @@ impl From<SpaceJson> for Space {
     }
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 struct PrincipalJson {
-    #[serde(default, deserialize_with = "text", rename = "type", alias = "principalType")]
+    #[serde(deserialize_with = "id", rename = "type", alias = "principalType")]
     kind: String,
-    #[serde(default, deserialize_with = "text", alias = "principalId")]
+    #[serde(deserialize_with = "id", alias = "principalId")]
     id: String,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct OperationJson {
-    #[serde(default, deserialize_with = "text")]
+    #[serde(deserialize_with = "id")]
     key: String,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(deserialize_with = "id")]
     target_type: String,
 }
 
 #[derive(Deserialize)]
 pub(super) struct GrantJson {
-    #[serde(default, deserialize_with = "object")]
     principal: PrincipalJson,
-    #[serde(default, deserialize_with = "object")]
     operation: OperationJson,
 }
 
@@ -170,7 +181,6 @@ impl GrantJson {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct RoleAssignmentJson {
-    #[serde(default, deserialize_with = "object")]
     principal: PrincipalJson,
     #[serde(deserialize_with = "id")]
     role_id: String,
@@ -219,7 +229,7 @@ fn permission(value: &Value) -> Option<String> {
         return Some(text.replacen('/', ":", 1));
     }
     let operation = OperationJson::deserialize(value).ok()?;
-    (!operation.key.is_empty()).then(|| format!("{}:{}", operation.key, operation.target_type))
+    Some(format!("{}:{}", operation.key, operation.target_type))
 }
 
 #[derive(Default, Deserialize)]
@@ -232,7 +242,7 @@ pub(super) struct RoleModeJson {
 #[serde(rename_all = "camelCase")]
 pub(super) struct GroupJson {
     #[serde(deserialize_with = "id")]
-    id: String,
+    pub id: String,
     #[serde(default, deserialize_with = "text")]
     name: String,
     #[serde(default, deserialize_with = "text")]
@@ -257,7 +267,7 @@ impl From<GroupJson> for Group {
 #[serde(rename_all = "camelCase")]
 pub(super) struct UserJson {
     #[serde(deserialize_with = "id")]
-    account_id: String,
+    pub account_id: String,
     #[serde(default, deserialize_with = "text")]
     display_name: String,
     #[serde(default, deserialize_with = "text")]
@@ -309,11 +319,11 @@ impl CurrentUserJson {
     }
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct VersionJson {
-    #[serde(default, deserialize_with = "number")]
-    number: Option<i64>,
+    #[serde(deserialize_with = "count")]
+    number: i64,
     #[serde(default, deserialize_with = "text")]
     created_at: String,
     #[serde(default, deserialize_with = "text")]
@@ -329,7 +339,7 @@ impl VersionJson {
         ContentVersion {
             content_type,
             content_id: id.to_owned(),
-            number: self.number.unwrap_or(0),
+            number: self.number,
             created_at: self.created_at,
             author_id: self.author_id,
             message: self.message,
@@ -343,7 +353,7 @@ impl VersionJson {
 pub(super) struct ContentJson {
     #[serde(deserialize_with = "id")]
     id: String,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(deserialize_with = "id")]
     space_id: String,
     #[serde(default, deserialize_with = "text")]
     title: String,
@@ -353,7 +363,6 @@ pub(super) struct ContentJson {
     created_at: String,
     #[serde(default, deserialize_with = "text")]
     author_id: String,
-    #[serde(default, deserialize_with = "object")]
     version: VersionJson,
     #[serde(default, deserialize_with = "object", rename = "_links")]
     links: LinksJson,
@@ -367,7 +376,7 @@ impl ContentJson {
             space_id: self.space_id,
             title: self.title,
             status: self.status,
-            version: self.version.number.unwrap_or(0),
+            version: self.version.number,
             created_at: self.created_at,
             author_id: self.author_id,
             modified_at: self.version.created_at,

@@ -4,8 +4,13 @@
 //! beginning with `/wiki`; version 1 names it without `/wiki`, or forgets to.
 //! Of a next link only the query is taken: the path stays the one that the list
 //! was begun with, so no answer can lead a token elsewhere.
+//!
+//! A cursor names a row, an offset only counts them: when a row before the place
+//! goes, all others move up, and one is never seen. So a list by offset goes on
+//! with the row that it has read last. When another stands there, the list has
+//! moved, and is begun again.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use url::Url;
 
@@ -66,6 +71,8 @@ pub(super) struct Position {
     /// It is not the beginning of the list.
     pub goes_on: bool,
     trail: Trail,
+    /// The row that was read last and has to come again, by the hash of its id.
+    last: Option<u64>,
 }
 
 /// Brent's way to notice a circle of any length without remembering all of it:
@@ -84,20 +91,59 @@ impl Position {
     pub(super) fn new(first: String, cursor: Option<&Cursor>) -> Result<Self, Cause> {
         let Some(cursor) = cursor else {
             let trail = Trail { landmark: hash(&first), steps: 0 };
-            return Ok(Self { path: first.clone(), first, goes_on: false, trail });
+            return Ok(Self { path: first.clone(), first, goes_on: false, trail, last: None });
         };
-        let (path, trail) = cursor.0.split_once('#').ok_or(Cause::CursorRefused)?;
+        let (path, rest) = cursor.0.split_once('#').ok_or(Cause::CursorRefused)?;
+        let (trail, last) = match rest.split_once('@') {
+            Some((trail, last)) => {
+                let last = u64::from_str_radix(last, 16).map_err(|_| Cause::CursorRefused)?;
+                (trail, Some(last))
+            }
+            None => (rest, None),
+        };
         let trail = Trail::read(trail).ok_or(Cause::CursorRefused)?;
         if path.split_once('?').map(|(path, _)| path) != Some(path_of(&first)) {
             return Err(Cause::CursorRefused);
         }
-        Ok(Self { path: path.to_owned(), first, goes_on: true, trail })
+        Ok(Self { path: path.to_owned(), first, goes_on: true, trail, last })
+    }
+
+    /// Takes the row away that was read before, of rows with these ids.
+    ///
+    /// # Errors
+    /// [`Cause::CursorRefused`] when it is not there: the list has moved.
+    pub(super) fn drop_overlap<T>(
+        &self,
+        rows: &mut Vec<T>,
+        id: impl Fn(&T) -> &str,
+    ) -> Result<(), Cause> {
+        let Some(last) = self.last else { return Ok(()) };
+        if rows.first().is_none_or(|row| hash(id(row)) != last) {
+            return Err(Cause::CursorRefused);
+        }
+        rows.remove(0);
+        Ok(())
     }
 
     fn cursor(&self, query: &str) -> Result<Cursor, Cause> {
         let path = format!("{}?{query}", path_of(&self.first));
         let trail = self.trail.step(hash(&path)).ok_or(Cause::Unreadable)?;
         Ok(Cursor(format!("{path}#{:x}.{:x}", trail.landmark, trail.steps)))
+    }
+}
+
+impl Position {
+    /// Goes on behind `start` rows, with the last of them once more. A single row at a time would
+    /// never get on so.
+    fn overlapping(&self, query: &str, start: usize, rest: &Rest) -> Result<Cursor, Cause> {
+        let last = rest.last.as_deref().filter(|_| rest.rows > 1 && start > 0);
+        let start = if last.is_some() { start - 1 } else { start };
+        let mut cursor = self.cursor(&with_parameter(query, "start", &start.to_string()))?;
+        if let Some(last) = last {
+            // Writing to a string does not fail.
+            let _ = write!(cursor.0, "@{:x}", hash(last));
+        }
+        Ok(cursor)
     }
 }
 
@@ -123,7 +169,7 @@ impl Trail {
 /// What an answer says of the rest of its list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rest {
-    /// `_links` was there.
+    /// `_links` or a `Link` header was there.
     pub has_links: bool,
     /// `_links.next`.
     pub next: Option<String>,
@@ -135,6 +181,8 @@ pub(super) struct Rest {
     pub limit: Option<usize>,
     /// Rows that came.
     pub rows: usize,
+    /// Version 1: the id of the last of them.
+    pub last: Option<String>,
 }
 
 /// Where the list goes on, or `None` at its end.
@@ -151,11 +199,9 @@ pub(super) fn next(
         rest.next.as_deref().or(rest.header.as_deref()).filter(|next| !next.trim().is_empty());
     match (endpoint.paging, named) {
         (Paging::Cursor, Some(named)) => by_cursor(base, endpoint, at, named).map(Some),
-        // `_links` is documented to be there always, and without it a full
-        // batch may or may not be the last one.
-        (Paging::Cursor, None) if !rest.has_links && rest.rows >= endpoint.limit => {
-            Err(Cause::Unreadable)
-        }
+        // `_links` is there on the last batch too (CONFLUENCE facts, part B1); without it any batch
+        // may or may not be the last one, a short one too.
+        (Paging::Cursor, None) if !rest.has_links => Err(Cause::Unreadable),
         (Paging::Cursor, None) | (Paging::Whole, _) => Ok(None),
         (Paging::Offset, named) => by_offset(base, endpoint, at, named, rest),
     }
@@ -184,22 +230,25 @@ fn by_offset(
     rest: &Rest,
 ) -> Result<Option<Cursor>, Cause> {
     let here = rest.start.or_else(|| number(query_part(&at.path), "start")).unwrap_or(0);
+    // The row that was asked for again is nothing new.
+    let new = rest.rows.saturating_sub(usize::from(at.last.is_some()));
     let Some(named) = named else {
-        // Some lists forget `next`; a full batch is then followed by a look behind it.
+        // Some lists forget `next`; a full batch is then followed by a look behind it, and every
+        // batch that says nothing of the rest.
         let asked = number(query_part(&at.path), "limit").unwrap_or(endpoint.limit);
         let full = rest.limit.filter(|limit| *limit > 0).map_or(asked, |limit| limit.min(asked));
-        if rest.rows == 0 || rest.rows < full {
+        if new == 0 || (rest.has_links && rest.rows < full) {
             return Ok(None);
         }
-        let query = with_parameter(query_part(&at.first), "start", &(here + rest.rows).to_string());
-        return at.cursor(&query).map(Some);
+        return at.overlapping(query_part(&at.first), here + rest.rows, rest).map(Some);
     };
-    let query = query_of(base, at, named)?;
-    // Offsets only ever grow.
-    if number(&query, "start").is_some_and(|start| start <= here) {
-        return Err(Cause::Unreadable);
+    let query = completed(endpoint, at, query_of(base, at, named)?);
+    match number(&query, "start") {
+        // Offsets only ever grow.
+        Some(start) if start <= here => Err(Cause::Unreadable),
+        Some(start) if start == here + rest.rows => at.overlapping(&query, start, rest).map(Some),
+        _ => at.cursor(&query).map(Some),
     }
-    at.cursor(&completed(endpoint, at, query)).map(Some)
 }
 
 /// The query of a next link, if the link leads on in the same list.

@@ -3,7 +3,9 @@
 mod audit;
 mod content;
 mod restrictions;
+mod scopes;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -15,14 +17,13 @@ use super::answer::{Fault, parse};
 use super::endpoint::{self, Endpoint};
 use super::error::ApiError;
 use super::exchange::{Ask, Line};
-use super::headers;
 use super::meter::Meter;
 use super::model::{
     GrantJson, GroupJson, ListJson, RoleAssignmentJson, RoleJson, RoleModeJson, SpaceJson, UserJson,
 };
-use super::pages::{self, Batch, Cursor, Position};
+use super::pages::{self, Batch, Cursor, Position, Rest};
 use super::standing::Standing;
-use crate::domain::check_words::{Cause, Scopes};
+use crate::domain::check_words::Cause;
 use crate::domain::inventory::{Grant, Group, Role, RoleAssignment, Space, User};
 use crate::domain::run::{Effort, Stream};
 
@@ -157,6 +158,19 @@ impl SiteApi {
         Ok(mode)
     }
 
+    /// Whether the site has roles, asked of the roles themselves, for when
+    /// [`SiteApi::space_role_mode`] has no answer. Where this has none either, it
+    /// is taken to have them: what it then refuses is a refusal, not left out.
+    pub async fn is_with_roles(&self) -> Result<bool, ApiError> {
+        let has_roles = match self.roles(None).await {
+            Err(error) if error.ends_the_run() => return Err(error),
+            Err(error) => !error.is_not_applicable(),
+            Ok(_) => true,
+        };
+        self.reader.has_roles.store(has_roles, Ordering::Relaxed);
+        Ok(has_roles)
+    }
+
     /// The site's roles.
     pub async fn roles(&self, cursor: Option<&Cursor>) -> Result<Batch<Role>, ApiError> {
         Ok(self.list::<RoleJson>(&endpoint::SPACE_ROLES, "", &[], cursor).await?.map(Role::from))
@@ -176,7 +190,10 @@ impl SiteApi {
 
     /// The site's groups.
     pub async fn groups(&self, cursor: Option<&Cursor>) -> Result<Batch<Group>, ApiError> {
-        Ok(self.list::<GroupJson>(&endpoint::GROUPS, "", &[], cursor).await?.map(Group::from))
+        let batch = self
+            .counted(&endpoint::GROUPS, "", cursor, |group: &GroupJson| group.id.as_str())
+            .await?;
+        Ok(batch.map(Group::from))
     }
 
     /// The members of one group. An unknown group looks like an empty one.
@@ -185,10 +202,12 @@ impl SiteApi {
         group_id: &str,
         cursor: Option<&Cursor>,
     ) -> Result<Batch<User>, ApiError> {
-        Ok(self
-            .list::<UserJson>(&endpoint::GROUP_MEMBERS, group_id, &[], cursor)
-            .await?
-            .map(User::from))
+        let batch = self
+            .counted(&endpoint::GROUP_MEMBERS, group_id, cursor, |user: &UserJson| {
+                user.account_id.as_str()
+            })
+            .await?;
+        Ok(batch.map(User::from))
     }
 
     /// Looks up to 250 accounts up. Those that the site does not know are left out.
@@ -200,37 +219,6 @@ impl SiteApi {
         let found =
             self.whole::<ListJson<UserJson>>(&endpoint::USERS_BULK, Some(json.as_bytes())).await?;
         Ok(found.results.into_iter().map(User::from).collect())
-    }
-
-    /// The scopes that a token lacks to read a space's permissions; the space need not exist.
-    pub(super) async fn space_permissions_scope(&self, space_id: &str) -> Option<Scopes> {
-        self.lacking(&endpoint::SPACE_PERMISSIONS, space_id, None).await
-    }
-
-    /// The scopes that a token lacks to read a space's roles; the space need not exist.
-    pub(super) async fn role_assignments_scope(&self, space_id: &str) -> Option<Scopes> {
-        self.lacking(&endpoint::ROLE_ASSIGNMENTS, space_id, None).await
-    }
-
-    /// The scopes that a token lacks to look accounts up; the account need not exist.
-    pub(super) async fn users_scope(&self, account_id: &str) -> Option<Scopes> {
-        let json = serde_json::json!({ "accountIds": [account_id] }).to_string();
-        self.lacking(&endpoint::USERS_BULK, "", Some(json.as_bytes())).await
-    }
-
-    /// Asks once. Only the gate of scopes counts, which answers before anything else does.
-    async fn lacking(
-        &self,
-        endpoint: &'static Endpoint,
-        id: &str,
-        json: Option<&[u8]>,
-    ) -> Option<Scopes> {
-        let path = endpoint.first(id, &[])?;
-        let ask = Ask { endpoint, path: &path, goes_on: false, json };
-        match self.reader.line.exchange_for(&self.meter, &ask, |_| Ok(())).await {
-            Err(Fault::Final(Cause::ScopesMissing(scopes))) => scopes.first().copied(),
-            _ => None,
-        }
     }
 
     /// Asks once more who is signed in. Worth it before what was not seen is
@@ -255,13 +243,48 @@ impl SiteApi {
     ) -> Result<Batch<J>, ApiError> {
         let first = endpoint.first(id, parameters).ok_or(ApiError(Cause::NotFound))?;
         let at = Position::new(first, cursor).map_err(ApiError)?;
+        self.batch(endpoint, &at, |answer| {
+            let list: ListJson<J> = parse(answer)?;
+            let rest = list.rest(&answer.headers);
+            Ok((list.results, rest))
+        })
+        .await
+    }
+
+    /// A list whose places are counted, of rows with these ids.
+    async fn counted<J: DeserializeOwned>(
+        &self,
+        endpoint: &'static Endpoint,
+        id: &str,
+        cursor: Option<&Cursor>,
+        id_of: impl Fn(&J) -> &str,
+    ) -> Result<Batch<J>, ApiError> {
+        let first = endpoint.first(id, &[]).ok_or(ApiError(Cause::NotFound))?;
+        let at = Position::new(first, cursor).map_err(ApiError)?;
+        self.batch(endpoint, &at, |answer| {
+            let mut list: ListJson<J> = parse(answer)?;
+            let ends_with = list.results.last().map(|row| id_of(row).to_owned());
+            // A row that comes twice counts once, or one would be passed over.
+            let rows = list.results.iter().map(&id_of).collect::<HashSet<_>>().len();
+            let rest = Rest { rows, last: ends_with, ..list.rest(&answer.headers) };
+            at.drop_overlap(&mut list.results, &id_of).map_err(Fault::Final)?;
+            Ok((list.results, rest))
+        })
+        .await
+    }
+
+    async fn batch<J>(
+        &self,
+        endpoint: &'static Endpoint,
+        at: &Position,
+        read: impl Fn(&super::client::Answer) -> Result<(Vec<J>, Rest), Fault>,
+    ) -> Result<Batch<J>, ApiError> {
         let ask = Ask { endpoint, path: &at.path, goes_on: at.goes_on, json: None };
         self.ask(&ask, |answer| {
-            let list: ListJson<J> = parse(answer)?;
-            let rest = list.rest(headers::next_link(&answer.headers));
-            let next = pages::next(&self.reader.line.base, endpoint, &at, &rest)
+            let (items, rest) = read(answer)?;
+            let next = pages::next(&self.reader.line.base, endpoint, at, &rest)
                 .map_err(Fault::Doubtful)?;
-            Ok(Batch { items: list.results, next })
+            Ok(Batch { items, next })
         })
         .await
     }

@@ -64,7 +64,8 @@ impl Standing {
 async fn check(line: &Line, state: &mut State) -> Result<(), ApiError> {
     let mut asked = Instant::now();
     let mut who = current_user(line).await;
-    if let Err(Fault::Suspect(_)) = who {
+    // A stranger too: an answer that has lost its account looks like one.
+    if matches!(&who, Err(Fault::Suspect(_))) || matches!(&who, Ok(user) if !user.is_known()) {
         sleep(LAST_PAUSE).await;
         asked = Instant::now();
         who = current_user(line).await;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::on_both_databases;
 use crate::support::database::sqlite;
-use crate::support::expected;
+use crate::support::expected::{self, compare};
 use crate::support::product::{Product, simulator};
 
 /// The beginning of a run's window: 90 days before it.
@@ -142,16 +142,4 @@ async fn a_token_that_is_revoked_ends_the_run_and_asks_for_attention() {
         (&shown["status"], &shown["attention"]["code"]),
         (&json!("needs_attention"), &json!("credentials_rejected"))
     );
-}
-
-fn compare(what: &str, found: &[String], wanted: &[String]) {
-    let missing: Vec<_> =
-        wanted.iter().filter(|line| found.binary_search(line).is_err()).take(5).collect();
-    let invented: Vec<_> =
-        found.iter().filter(|line| wanted.binary_search(line).is_err()).take(5).collect();
-    assert!(
-        missing.is_empty() && invented.is_empty(),
-        "{what}: missing {missing:#?}, invented {invented:#?}"
-    );
-    assert_eq!(found.len(), wanted.len(), "{what}: rows are doubled");
 }

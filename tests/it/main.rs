@@ -8,6 +8,8 @@ mod canary;
 mod changes;
 mod checks;
 mod collect;
+mod crash;
+mod faults;
 mod journey;
 mod languages;
 mod lifecycle;

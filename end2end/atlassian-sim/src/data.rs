@@ -11,7 +11,7 @@ mod words;
 use crate::accounts::{self, Account};
 pub use audit::AuditRecord;
 pub use content::{Content, ContentSet, Kind, Order, Restriction, Version};
-pub use generate::{Size, generate};
+pub use generate::{Size, generate, generate_exactly};
 
 /// Who may see a space or a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +128,8 @@ pub struct Role {
 /// Who has which role in a space.
 #[derive(Clone, Debug)]
 pub struct RoleAssignment {
+    /// Its place in the list, which it keeps; the API does not show it.
+    pub id: i64,
     /// `USER`, `GROUP` or `ACCESS_CLASS`.
     pub principal_type: &'static str,
     /// The principal's id.

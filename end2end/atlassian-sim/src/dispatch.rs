@@ -10,7 +10,7 @@ use crate::accounts::{Standing, TokenKind};
 use crate::auth::{Caller, identify};
 use crate::data::{SiteData, Viewer};
 use crate::errors;
-use crate::faults::{self, FaultKind};
+use crate::faults::{self, Asked, FaultKind};
 use crate::http::{Delivery, Reply, Request};
 use crate::journal::Violation;
 use crate::query::Query;
@@ -63,7 +63,7 @@ pub fn answer(world: &World, request: &Request) -> Reply {
     let route = format!("{} {route}", request.method);
     let reply = match world.site(&subdomain) {
         None => errors::page_unavailable(),
-        Some(site) => on_site(world, site, &subdomain, request, path, via_gateway, found),
+        Some(site) => on_site(world, &site, &subdomain, request, path, via_gateway, found),
     };
     world.journal.count(&subdomain, route, reply.status);
     reply
@@ -124,7 +124,8 @@ fn on_site(
     if let Some(name) = unknown {
         violate(format!("unknown parameter {name}"));
     }
-    let fault = world.fire(name, path, via_gateway);
+    let asked = Asked { site: name, route: endpoint.template, path, via_gateway };
+    let fault = world.fire(&asked, None);
     let has_cursor = request.query.iter().any(|(name, _)| name == "cursor");
     if let Some(reply) = fault.as_ref().and_then(|kind| faults::instead(kind, has_cursor)) {
         return reply;
@@ -157,6 +158,12 @@ fn on_site(
         fault,
     };
     let reply = serve(&context).unwrap_or_else(|refusal| refusal);
+    if let Some(kind) = world.fire(&asked, Some(&reply)) {
+        return faults::instead(&kind, has_cursor).unwrap_or_else(|| faults::change(&kind, reply));
+    }
+    if let Some(FaultKind::Meanwhile { change }) = &context.fault {
+        world.mutate(name, change);
+    }
     context.fault.iter().fold(reply, |reply, kind| faults::change(kind, reply))
 }
 

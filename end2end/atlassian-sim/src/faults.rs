@@ -1,14 +1,16 @@
 //! Failures on demand. A rule says where it applies, when it fires and what then happens; the first
 //! rule that fires decides. Rules are set by the control API or in process.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::clock;
 use crate::errors;
 use crate::http::{Body, Delivery, Reply};
 use crate::rng::Rng;
-use crate::world::base;
+use crate::world::{Mutation, base};
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,6 +82,20 @@ pub enum FaultKind {
     MissingLinks,
     /// Each row twice.
     Duplicates,
+    /// `results` is an object, or the answer a list where it should be an object.
+    WrongShape,
+    /// In the last row, or in the answer if it is no list, something else stands there.
+    Put {
+        /// Where, as a JSON pointer; what is not there stays so.
+        at: String,
+        /// What: null, a word that nobody knows, a value of another type.
+        value: Value,
+    },
+    /// The answer is right, and then somebody changes the data.
+    Meanwhile {
+        /// What they change.
+        change: Mutation,
+    },
 }
 
 /// A rule.
@@ -88,9 +104,15 @@ pub struct FaultRule {
     /// Only this subdomain, its aliases too.
     #[serde(default)]
     pub site: Option<String>,
+    /// Only this endpoint, by its template, such as `/wiki/api/v2/spaces/{id}/permissions`.
+    #[serde(default)]
+    pub route: Option<String>,
     /// Only paths that contain this.
     #[serde(default)]
     pub path_contains: Option<String>,
+    /// Only where the right answer has a row of this id.
+    #[serde(default)]
+    pub holding: Option<String>,
     /// Only requests that come through the gateway, or only those that do not.
     #[serde(default)]
     pub via_gateway: Option<bool>,
@@ -116,7 +138,9 @@ impl FaultRule {
     pub fn on(site: &str, path_contains: &str, kind: FaultKind) -> Self {
         Self {
             site: Some(site.into()),
+            route: None,
             path_contains: Some(path_contains.into()),
+            holding: None,
             via_gateway: None,
             nth: None,
             probability: None,
@@ -124,6 +148,25 @@ impl FaultRule {
             times: None,
             kind,
         }
+    }
+
+    /// A rule that always fires on that site's endpoint, and on no other that looks like it.
+    pub fn at(site: &str, route: &str, kind: FaultKind) -> Self {
+        Self { route: Some(route.into()), path_contains: None, ..Self::on(site, "", kind) }
+    }
+
+    /// Fires where the path contains this only.
+    #[must_use]
+    pub fn where_path(mut self, contains: &str) -> Self {
+        self.path_contains = Some(contains.into());
+        self
+    }
+
+    /// Fires where the right answer has a row of this id only: a row that cannot be delivered.
+    #[must_use]
+    pub fn holding(mut self, id: &str) -> Self {
+        self.holding = Some(id.into());
+        self
     }
 
     /// Fires for requests through the gateway only, or for the others only.
@@ -148,6 +191,19 @@ impl FaultRule {
     }
 }
 
+/// A request, as rules see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The subdomain.
+    pub site: &'a str,
+    /// The endpoint's template.
+    pub route: &'a str,
+    /// The path without the gateway's prefix.
+    pub path: &'a str,
+    /// Whether it came through the gateway.
+    pub via_gateway: bool,
+}
+
 #[derive(Debug)]
 struct Armed {
     rule: FaultRule,
@@ -156,15 +212,16 @@ struct Armed {
     rng: Rng,
 }
 
-/// The rules in force.
+/// The rules in force, by the site that they name, so that thousands of sites do not hold each other up.
 #[derive(Debug, Default)]
-pub struct FaultSet(Vec<Armed>);
+pub struct FaultSet(BTreeMap<Option<String>, Vec<Armed>>);
 
 impl FaultSet {
     /// Adds a rule.
     pub fn add(&mut self, rule: FaultRule) {
         let rng = Rng::new(rule.seed, "fault");
-        self.0.push(Armed { rule, seen: 0, fired: 0, rng });
+        let of_site = self.0.entry(rule.site.clone()).or_default();
+        of_site.push(Armed { rule, seen: 0, fired: 0, rng });
     }
 
     /// Removes all rules.
@@ -172,30 +229,50 @@ impl FaultSet {
         self.0.clear();
     }
 
-    /// The rules and how often each fired.
-    pub fn list(&self) -> Vec<(FaultRule, u64)> {
-        self.0.iter().map(|a| (a.rule.clone(), a.fired)).collect()
+    /// Removes the rules that name this site, and tells how often each fired.
+    pub fn take(&mut self, site: &str) -> Vec<(FaultRule, u64)> {
+        let taken = self.0.remove(&Some(site.to_owned())).unwrap_or_default();
+        taken.into_iter().map(|armed| (armed.rule, armed.fired)).collect()
     }
 
-    /// What happens to this request, if anything.
-    pub fn fire(&mut self, site: &str, path: &str, via_gateway: bool) -> Option<FaultKind> {
+    /// The rules and how often each fired.
+    pub fn list(&self) -> Vec<(FaultRule, u64)> {
+        self.0.values().flatten().map(|a| (a.rule.clone(), a.fired)).collect()
+    }
+
+    /// What happens to this request, if anything: rules that name the site exactly come first,
+    /// those that name none last. With the right answer, which rules about its rows need.
+    pub fn fire(&mut self, asked: &Asked<'_>, right: Option<&Reply>) -> Option<FaultKind> {
+        let Asked { site, route, path, via_gateway } = *asked;
+        let holds = |id: &str| {
+            right.map(Reply::value).is_some_and(|body| {
+                let rows = body.get("results").and_then(Value::as_array);
+                rows.into_iter().flatten().any(|row| row.get("id").is_some_and(|has| has == id))
+            })
+        };
+        let mut names = vec![Some(site.to_owned()), Some(base(site).to_owned()), None];
+        names.dedup();
         let mut fired = None;
-        for armed in &mut self.0 {
-            let rule = &armed.rule;
-            let here = rule.site.as_deref().is_none_or(|s| s == site || s == base(site))
-                && rule.path_contains.as_deref().is_none_or(|p| path.contains(p))
-                && rule.via_gateway.is_none_or(|via| via == via_gateway);
-            if !here {
-                continue;
-            }
-            armed.seen += 1;
-            let default_times = if rule.nth.is_some() { 1 } else { u64::MAX };
-            let due = rule.nth.is_none_or(|n| armed.seen >= n)
-                && armed.fired < rule.times.unwrap_or(default_times)
-                && rule.probability.is_none_or(|p| armed.rng.unit() < p);
-            if due && fired.is_none() {
-                armed.fired += 1;
-                fired = Some(rule.kind.clone());
+        for name in names {
+            for armed in self.0.get_mut(&name).into_iter().flatten() {
+                let rule = &armed.rule;
+                let here = rule.route.as_deref().is_none_or(|r| r == route)
+                    && rule.path_contains.as_deref().is_none_or(|p| path.contains(p))
+                    && rule.via_gateway.is_none_or(|via| via == via_gateway)
+                    && rule.holding.is_some() == right.is_some()
+                    && rule.holding.as_deref().is_none_or(holds);
+                if !here {
+                    continue;
+                }
+                armed.seen += 1;
+                let default_times = if rule.nth.is_some() { 1 } else { u64::MAX };
+                let due = rule.nth.is_none_or(|n| armed.seen >= n)
+                    && armed.fired < rule.times.unwrap_or(default_times)
+                    && rule.probability.is_none_or(|p| armed.rng.unit() < p);
+                if due && fired.is_none() {
+                    armed.fired += 1;
+                    fired = Some(rule.kind.clone());
+                }
             }
         }
         fired
@@ -267,6 +344,25 @@ pub fn change(kind: &FaultKind, mut reply: Reply) -> Reply {
                 && let Some(rows) = value.get_mut("results").and_then(Value::as_array_mut)
             {
                 *rows = rows.iter().flat_map(|row| [row.clone(), row.clone()]).collect();
+            }
+        }
+        FaultKind::WrongShape => {
+            if let Body::Json(value) = &mut reply.body {
+                match value.get_mut("results") {
+                    Some(rows) => *rows = json!({"rows": rows.take()}),
+                    None => *value = json!([value.take()]),
+                }
+            }
+        }
+        FaultKind::Put { at, value } => {
+            if let Body::Json(body) = &mut reply.body {
+                let row = match body.get_mut("results").and_then(Value::as_array_mut) {
+                    Some(rows) => rows.last_mut(),
+                    None => Some(body),
+                };
+                if let Some(place) = row.and_then(|row| row.pointer_mut(at)) {
+                    *place = value.clone();
+                }
             }
         }
         FaultKind::NextOtherOrigin => {

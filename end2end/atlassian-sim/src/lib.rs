@@ -19,7 +19,7 @@ pub mod http;
 pub mod journal;
 mod paging;
 mod query;
-mod rng;
+pub mod rng;
 pub mod routes;
 mod server;
 pub mod sites;

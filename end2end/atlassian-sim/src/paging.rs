@@ -56,13 +56,18 @@ pub fn cursor(context: &Context<'_>, order: &str) -> Result<Option<Cursor>, Repl
     }
 }
 
-/// How many rows to give: what was asked for, unless a failure says fewer.
+/// How many rows to give: what was asked for, unless a failure or a knob says fewer.
 pub fn rows_to_give(context: &Context<'_>) -> Result<usize, Reply> {
-    let limit = context.query.v2_limit()?;
-    Ok(match context.fault {
+    Ok(lowered(context, context.query.v2_limit()?))
+}
+
+fn lowered(context: &Context<'_>, limit: usize) -> usize {
+    let knob = context.knobs.most_rows.iter().find(|(path, _)| context.path.contains(path));
+    let limit = knob.map_or(limit, |(_, most)| limit.min((*most).max(1)));
+    match context.fault {
         Some(FaultKind::LowerLimit { rows }) => limit.min(rows.max(1)),
         _ => limit,
-    })
+    }
 }
 
 /// A page of version 2: rows, and the cursor behind them if more follow.
@@ -115,6 +120,25 @@ pub fn v2_slice<T>(
     ))
 }
 
+/// A page of version 2 out of a list in the order of a key; the cursor names the last row, so that
+/// rows may come and go while somebody reads. The captured cursors of Atlassian do so.
+pub fn v2_keyed<T>(
+    context: &Context<'_>,
+    all: &[T],
+    order: &str,
+    key: impl Fn(&T) -> i64,
+    show: impl Fn(&T) -> Value,
+) -> Result<Reply, Reply> {
+    let after = cursor(context, order)?.map(|cursor| cursor.value);
+    let start = after.map_or(0, |after| all.partition_point(|row| key(row) <= after));
+    let end = (start + rows_to_give(context)?).min(all.len());
+    let last = all[start..end].last().filter(|_| end < all.len()).map(|row| {
+        let value = key(row);
+        Cursor { id: value.unsigned_abs(), order: order.to_owned(), value }
+    });
+    Ok(v2_page(context, all[start..end].iter().map(show).collect(), last.as_ref()))
+}
+
 /// A page of version 1 out of a whole list.
 pub fn v1_slice<T>(
     context: &Context<'_>,
@@ -124,10 +148,7 @@ pub fn v1_slice<T>(
     show: impl Fn(&T) -> Value,
 ) -> Result<Reply, Reply> {
     let start = context.query.v1_number("start", 0)?;
-    let mut limit = context.query.v1_number("limit", default)?.min(cap);
-    if let Some(FaultKind::LowerLimit { rows }) = context.fault {
-        limit = limit.min(rows.max(1));
-    }
+    let limit = lowered(context, context.query.v1_number("limit", default)?.min(cap));
     let from = start.min(all.len());
     let end = (from + limit).min(all.len());
     let rows: Vec<Value> = all[from..end].iter().map(show).collect();

@@ -7,7 +7,7 @@ use crate::data::{Content, ContentSet, Kind, Order, Version};
 use crate::dispatch::Context;
 use crate::errors;
 use crate::http::{Reply, escape};
-use crate::paging::{Cursor, cursor, rows_to_give, v2_page, v2_slice};
+use crate::paging::{Cursor, cursor, rows_to_give, v2_keyed, v2_page};
 use crate::query::wrong_type;
 use crate::routes::Op;
 use crate::v2_spaces;
@@ -226,13 +226,18 @@ pub fn versions(context: &Context<'_>) -> Result<Reply, Reply> {
     let content = visible(context)?;
     let mut versions = content.versions();
     context.query.choice("body-format", &["storage", "atlas_doc_format"])?;
-    if context.query.choice("sort", &["modified-date", "-modified-date"])? == Some("modified-date")
-    {
+    let sort = context.query.choice("sort", &["modified-date", "-modified-date"])?;
+    let oldest_first = sort == Some("modified-date");
+    if oldest_first {
         versions.reverse();
     }
+    let place = |version: &Version| {
+        let number = i64::from(version.number);
+        if oldest_first { number } else { -number }
+    };
     let name = if content.kind == Kind::Page { "page" } else { "blogpost" };
     let entity = json!({"id": content.id.to_string(), "title": content.title});
-    v2_slice(context, &versions, |version| {
+    v2_keyed(context, &versions, sort.unwrap_or("-modified-date"), place, |version| {
         let mut value = version_json(version, context);
         value[name] = entity.clone();
         value[name]["body"] = body_json(content, context.query.one("body-format"));

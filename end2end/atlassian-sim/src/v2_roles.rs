@@ -7,7 +7,7 @@ use crate::data::{Role, RoleAssignment};
 use crate::dispatch::Context;
 use crate::errors;
 use crate::http::Reply;
-use crate::paging::v2_slice;
+use crate::paging::{v2_keyed, v2_slice};
 use crate::sites::RoleMode;
 use crate::v2_spaces;
 
@@ -96,7 +96,7 @@ pub fn assignments(context: &Context<'_>) -> Result<Reply, Reply> {
             context.query.one("role-id").is_none_or(|id| id == a.role_id) && of_kind(&a.role_id)
         })
         .collect();
-    v2_slice(context, &found, |a| assignment_json(a))
+    v2_keyed(context, &found, "assignment", |a| a.id, |a| assignment_json(a))
 }
 
 pub fn catalogue(context: &Context<'_>) -> Result<Reply, Reply> {

@@ -7,7 +7,7 @@ use crate::data::{Grant, Space};
 use crate::dispatch::Context;
 use crate::errors;
 use crate::http::Reply;
-use crate::paging::v2_slice;
+use crate::paging::{v2_keyed, v2_slice};
 use crate::query::wrong_type;
 use crate::v2_roles;
 
@@ -129,5 +129,6 @@ fn grant_json(grant: &Grant) -> Value {
 
 pub fn permissions(context: &Context<'_>) -> Result<Reply, Reply> {
     let (_, space) = visible(context)?;
-    v2_slice(context, &space.grants, grant_json)
+    let id = |grant: &Grant| i64::try_from(grant.id).unwrap_or(i64::MAX);
+    v2_keyed(context, &space.grants, "id", id, grant_json)
 }

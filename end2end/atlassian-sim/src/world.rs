@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::accounts;
 use crate::clock::DATA_END_MS;
 use crate::data::{self, SiteData, Size, Viewer};
-use crate::faults::{FaultRule, FaultSet};
+use crate::faults::{Asked, FaultKind, FaultRule, FaultSet};
+use crate::http::Reply;
 use crate::journal::{Journal, Report};
 use crate::sites::{SITES, SiteProfile};
 use crate::truth::{self, Truth};
@@ -32,6 +33,9 @@ pub struct Knobs {
     pub flaky_calls: u64,
     /// Milliseconds before each answer of the API.
     pub latency_ms: u64,
+    /// The most rows of a batch, whatever was asked for: where the path contains this; the first
+    /// that fits counts.
+    pub most_rows: Vec<(String, usize)>,
     /// Labels of accounts whose token has been revoked since.
     pub revoked: Vec<String>,
     /// The organization's API tokens: whose, and when they expire.
@@ -48,6 +52,7 @@ impl Default for Knobs {
             limited_retry_after: Some(1),
             flaky_calls: 2,
             latency_ms: 0,
+            most_rows: Vec::new(),
             revoked: Vec::new(),
             organization_tokens: Vec::new(),
         }
@@ -55,7 +60,7 @@ impl Default for Knobs {
 }
 
 /// A change of the data, as a user would make it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "op", rename_all = "snake_case")]
 pub enum Mutation {
     /// A page or blog post gets a new title and a new version.
@@ -149,7 +154,7 @@ pub(crate) fn base(subdomain: &str) -> &str {
 /// All sites, the failures in force and the counters.
 #[derive(Debug)]
 pub struct World {
-    sites: BTreeMap<&'static str, Site>,
+    sites: RwLock<BTreeMap<String, Arc<Site>>>,
     knobs: Mutex<Knobs>,
     faults: Mutex<FaultSet>,
     /// Counters.
@@ -164,11 +169,12 @@ impl World {
             .iter()
             .map(|profile| {
                 let data = RwLock::new(Arc::new(data::generate(profile, size, seed)));
-                (profile.subdomain, Site { profile, data, calls: AtomicU64::new(0) })
+                let site = Site { profile, data, calls: AtomicU64::new(0) };
+                (profile.subdomain.to_owned(), Arc::new(site))
             })
             .collect();
         Self {
-            sites,
+            sites: RwLock::new(sites),
             knobs: Mutex::new(knobs),
             faults: Mutex::new(FaultSet::default()),
             journal: Journal::default(),
@@ -178,8 +184,20 @@ impl World {
 
     /// The site of that subdomain. `acme--anything` is `acme` under another name, so that a test can
     /// have a name that nobody has asked for before.
-    pub fn site(&self, subdomain: &str) -> Option<&Site> {
-        self.sites.get(base(subdomain))
+    pub fn site(&self, subdomain: &str) -> Option<Arc<Site>> {
+        let sites = self.sites.read().expect("the sites' lock is not poisoned");
+        sites.get(subdomain).or_else(|| sites.get(base(subdomain))).map(Arc::clone)
+    }
+
+    /// Gives an alias data of its own, of that seed and size; it behaves as the site that it is
+    /// an alias of. False if there is no such site.
+    pub fn settle(&self, alias: &str, seed: u64, size: &Size) -> bool {
+        let Some(site) = self.site(base(alias)) else { return false };
+        let data = RwLock::new(Arc::new(data::generate_exactly(site.profile, size, seed)));
+        let own = Site { profile: site.profile, data, calls: AtomicU64::new(0) };
+        let mut sites = self.sites.write().expect("the sites' lock is not poisoned");
+        sites.insert(alias.to_owned(), Arc::new(own));
+        true
     }
 
     /// What is true on a site, as the account of that e-mail sees it; none is an anonymous caller.
@@ -190,7 +208,9 @@ impl World {
             Some(email) => Some(accounts::by_email(email)?),
             None => None,
         };
-        Some(truth::tell(site.profile, &site.data(), Viewer { account }))
+        let mut truth = truth::tell(site.profile, &site.data(), Viewer { account });
+        subdomain.clone_into(&mut truth.site);
+        Some(truth)
     }
 
     /// The knobs as they stand.
@@ -217,18 +237,18 @@ impl World {
         self.fault_set().clear();
     }
 
+    /// Removes the failures of one site, and tells how often each fired.
+    pub fn take_faults(&self, site: &str) -> Vec<(FaultRule, u64)> {
+        self.fault_set().take(site)
+    }
+
     /// The failures in force and how often each fired.
     pub fn faults(&self) -> Vec<(FaultRule, u64)> {
         self.fault_set().list()
     }
 
-    pub(crate) fn fire(
-        &self,
-        site: &str,
-        path: &str,
-        via_gateway: bool,
-    ) -> Option<crate::faults::FaultKind> {
-        self.fault_set().fire(site, path, via_gateway)
+    pub(crate) fn fire(&self, asked: &Asked<'_>, right: Option<&Reply>) -> Option<FaultKind> {
+        self.fault_set().fire(asked, right)
     }
 
     /// What was asked so far.
@@ -239,7 +259,7 @@ impl World {
     /// Sets counters to zero, also those of the sites that fail by count.
     pub fn reset_counters(&self) {
         self.journal.reset();
-        for site in self.sites.values() {
+        for site in self.sites.read().expect("the sites' lock is not poisoned").values() {
             site.calls.store(0, Ordering::Relaxed);
         }
     }

@@ -334,3 +334,44 @@ fn faults_fire_when_told() {
     world.add_fault(rule);
     assert!(get(&world, "ada", "acme", path).header("retry-after").unwrap().ends_with("GMT"));
 }
+
+#[test]
+fn an_alias_may_have_data_and_faults_of_its_own() {
+    let world = world();
+    assert!(world.settle("acme--own", 99, &Size { pages: 12, ..Size::tiny() }));
+    assert!(!world.settle("nobody--own", 99, &Size::tiny()));
+    let ids = |site: &str| {
+        let truth = world.truth(site, Some(ADA_EMAIL)).unwrap();
+        truth.pages.into_iter().map(|page| page.id).collect::<Vec<_>>()
+    };
+    let own = ids("acme--own");
+    assert!((9..=12).contains(&own.len()), "of twelve, Ada does not see all: {own:?}");
+    assert_eq!(ids("acme--other"), ids("acme"));
+    let path = "/wiki/api/v2/pages?status=current,archived,trashed&limit=5";
+
+    // A row that cannot be delivered, and one that somebody deletes as soon as it was read.
+    let status = FaultKind::Status { status: 504, retry_after: None, retry_after_date_in: None };
+    world.add_fault(FaultRule::at("acme--own", "/wiki/api/v2/pages", status).holding(&own[7]));
+    assert_eq!(get(&world, "ada", "acme--own", &path.replace('5', "8")).status, 504);
+    assert_eq!(get(&world, "ada", "acme", &path.replace('5', "8")).status, 200);
+    let first = get(&world, "ada", "acme--own", path);
+    assert_eq!(first.status, 200);
+    assert_eq!(world.take_faults("acme--own").iter().map(|(_, fired)| *fired).sum::<u64>(), 1);
+    let change = Mutation::Purge { id: own[1].parse().unwrap() };
+    let meanwhile = FaultKind::Meanwhile { change };
+    world.add_fault(FaultRule::at("acme--own", "/wiki/api/v2/pages", meanwhile).nth(1));
+    // The rows behind it keep their places.
+    let seen = walk(&world, "ada", "acme--own", path, "id");
+    assert_eq!(seen, own);
+    assert_eq!(walk(&world, "ada", "acme--own", path, "id").len(), own.len() - 1);
+
+    let null = FaultKind::Put { at: "/version/number".into(), value: serde_json::Value::Null };
+    world.add_fault(FaultRule::at("acme--own", "/wiki/api/v2/pages", null));
+    let rows = get(&world, "ada", "acme--own", path).value()["results"].take();
+    assert!(rows[4]["version"]["number"].is_null() && rows[3]["version"]["number"].is_number());
+
+    let most_rows = vec![("/membersByGroupId".to_owned(), 2), (String::new(), 3)];
+    world.set_knobs(Knobs { most_rows, ..Knobs::default() });
+    let few = get(&world, "ada", "acme", "/wiki/api/v2/spaces?limit=250").value();
+    assert_eq!(few["results"].as_array().unwrap().len(), 3);
+}

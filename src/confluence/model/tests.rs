@@ -41,7 +41,7 @@ fn a_row_without_its_id_spoils_the_batch() {
 
 #[test]
 fn a_list_tells_how_it_goes_on() {
-    let rest = |json| read::<ListJson<Value>>(json).rest(None);
+    let rest = |json| read::<ListJson<Value>>(json).rest(&HeaderMap::new());
     let v1 = rest(
         json!({"results": [1, 2], "start": "4", "limit": 2, "size": 2, "_links": {"base": "b", "next": "/n"}}),
     );
@@ -54,6 +54,12 @@ fn a_list_tells_how_it_goes_on() {
         assert_eq!((none.start, none.has_links, none.next), (None, false, None));
     }
     assert_eq!(rest(json!({"results": [], "_links": {"next": null}})).next, None);
+    let odd = rest(json!({"results": [], "_links": {"next": {"href": "/n"}}}));
+    assert!(odd.next.is_some(), "it says that there is more");
+    let mut headers = HeaderMap::new();
+    headers.insert(LINK, "<https://acme.atlassian.net/wiki>; rel=\"base\"".parse().unwrap());
+    let by_header = read::<ListJson<Value>>(json!({"results": []})).rest(&headers);
+    assert_eq!((by_header.has_links, by_header.header), (true, None));
 }
 
 #[test]
@@ -70,8 +76,18 @@ fn principals_of_all_kinds_are_kept() {
         (class.operation.as_str(), class.target.as_str(), class.space_id.as_str()),
         ("archive_space", "space", "7")
     );
-    let odd = grant(json!({"principal": null}));
-    assert_eq!((odd.principal_id.as_str(), odd.operation.as_str()), ("", ""));
+    let (user, read_space) =
+        (json!({"type": "user", "id": "a"}), json!({"key": "read", "targetType": "space"}));
+    for untold in [
+        json!({"principal": null, "operation": read_space}),
+        json!({"principal": {"type": "user", "id": null}, "operation": read_space}),
+        json!({"principal": {"id": "a"}, "operation": read_space}),
+        json!({"principal": user, "operation": null}),
+        json!({"principal": user, "operation": {"key": "", "targetType": "space"}}),
+        json!({"principal": user}),
+    ] {
+        assert!(serde_json::from_value::<GrantJson>(untold.clone()).is_err(), "{untold}");
+    }
     let given = read::<RoleAssignmentJson>(
         json!({"principal": {"principalType": "GROUP", "principalId": "g"}, "roleId": 12}),
     )
@@ -141,7 +157,7 @@ fn only_a_known_account_counts_as_signed_in() {
 }
 
 #[test]
-fn content_is_read_with_and_without_its_version() {
+fn content_is_read_if_it_tells_its_space_and_its_version() {
     let page = read::<ContentJson>(json!({
         "id": "1", "spaceId": 7001, "title": "T", "status": "trashed", "parentId": null, "authorId": "a", "createdAt": "c",
         "version": {"number": "3", "createdAt": "m", "message": null, "minorEdit": true, "authorId": "b", "ncsStepVersion": null},
@@ -152,11 +168,19 @@ fn content_is_read_with_and_without_its_version() {
         (page.version, page.space_id.as_str(), page.modified_by.as_str(), page.minor_edit),
         (3, "7001", "b", true)
     );
-    let bare = read::<ContentJson>(json!({"id": 1, "version": null})).into_content("blogpost");
+    let bare = read::<ContentJson>(json!({"id": 1, "spaceId": "7", "version": {"number": 1}}))
+        .into_content("blogpost");
     assert_eq!(
         (bare.version, bare.content_type, bare.modified_at.as_str(), bare.minor_edit),
-        (0, "blogpost", "", false)
+        (1, "blogpost", "", false)
     );
+    for untold in [
+        json!({"id": 1, "spaceId": "7", "version": null}),
+        json!({"id": 1, "spaceId": "7", "version": {"number": null}}),
+        json!({"id": 1, "spaceId": null, "version": {"number": 1}}),
+    ] {
+        assert!(serde_json::from_value::<ContentJson>(untold.clone()).is_err(), "{untold}");
+    }
 }
 
 proptest::proptest! {

@@ -113,12 +113,10 @@ fn the_end_of_a_version_2_list_is_known_or_the_answer_is_unreadable() {
     let follow = |rest: &Rest| follow(ApiRoute::Site, &SPACES, SPACES_FIRST, rest);
     assert_eq!(follow(&rest(true, 250)), Ok(None));
     assert_eq!(follow(&rest(true, 3)), Ok(None), "a short batch with links ends the list");
-    assert_eq!(follow(&rest(false, 3)), Ok(None));
-    assert_eq!(
-        follow(&rest(false, 250)),
-        Err(Cause::Unreadable),
-        "a full batch without any link may not be the last"
-    );
+    for rows in [0, 3, 250] {
+        let hidden = follow(&rest(false, rows));
+        assert_eq!(hidden, Err(Cause::Unreadable), "{rows} rows may not be the last");
+    }
     let short =
         Rest { next: Some("/wiki/api/v2/spaces?cursor=b".into()), rows: 1, ..rest(true, 1) };
     assert!(follow(&short).unwrap().is_some(), "a short batch with next goes on");
@@ -147,18 +145,70 @@ fn version_1_goes_on_with_and_without_next() {
         follow(&named).unwrap().unwrap(),
         "/wiki/rest/api/group?next=true&limit=200&start=200"
     );
-    let forgotten = Rest { rows: 200, start: Some(0), limit: Some(200), ..Rest::default() };
+    let linked_to_nothing = Rest { has_links: true, ..Rest::default() };
+    let forgotten =
+        Rest { rows: 200, start: Some(0), limit: Some(200), ..linked_to_nothing.clone() };
     assert_eq!(follow(&forgotten).unwrap().unwrap(), "/wiki/rest/api/group?limit=200&start=200");
-    let lowered = Rest { rows: 50, start: Some(100), limit: Some(50), ..Rest::default() };
+    let lowered = Rest { rows: 50, start: Some(100), limit: Some(50), ..linked_to_nothing.clone() };
     assert_eq!(follow(&lowered).unwrap().unwrap(), "/wiki/rest/api/group?limit=200&start=150");
     for end in [
-        Rest { rows: 199, limit: Some(200), ..Rest::default() },
-        Rest { rows: 0, limit: Some(0), ..Rest::default() },
+        Rest { rows: 199, limit: Some(200), ..linked_to_nothing.clone() },
+        Rest { rows: 0, limit: Some(0), ..linked_to_nothing },
+        Rest { rows: 0, ..Rest::default() },
     ] {
         assert_eq!(follow(&end), Ok(None));
     }
+    let hidden = Rest { rows: 3, limit: Some(200), ..Rest::default() };
+    assert_eq!(follow(&hidden).unwrap().unwrap(), "/wiki/rest/api/group?limit=200&start=3");
     let back = Rest { start: Some(200), ..linked("/rest/api/group?limit=200&start=200") };
     assert_eq!(follow(&back), Err(Cause::Unreadable), "offsets only grow");
+}
+
+fn id<'a>(row: &'a &'static str) -> &'a str {
+    row
+}
+
+#[test]
+fn a_counted_list_goes_on_with_the_row_that_it_has_read_last() {
+    let base = base(ApiRoute::Site);
+    let go_on = |at: &Position, rest: &Rest| {
+        next(&base, &GROUPS, at, rest)
+            .unwrap()
+            .map(|cursor| Position::new(GROUPS_FIRST.into(), Some(&cursor)).unwrap())
+    };
+    let named = Rest {
+        rows: 3,
+        start: Some(0),
+        last: Some("c".into()),
+        ..linked("/rest/api/group?next=true&limit=3&start=3")
+    };
+    let second = go_on(&start(GROUPS_FIRST), &named).unwrap();
+    assert_eq!(second.path, "/wiki/rest/api/group?next=true&limit=200&start=2");
+    let mut rows = vec!["c", "d"];
+    second.drop_overlap(&mut rows, id).unwrap();
+    assert_eq!(rows, ["d"]);
+    for moved in [vec!["d", "e"], vec![], vec!["b", "c", "d"]] {
+        let refused = second.drop_overlap(&mut moved.clone(), id);
+        assert_eq!(refused, Err(Cause::CursorRefused), "{moved:?}");
+    }
+    // Whether or not the answer says that it ends: nothing new is the end.
+    let nothing_new = Rest { rows: 1, start: Some(2), last: Some("c".into()), ..Rest::default() };
+    assert_eq!(go_on(&second, &nothing_new), None);
+    let forgotten = Rest { rows: 2, limit: Some(2), last: Some("d".into()), ..nothing_new };
+    let third = go_on(&second, &forgotten).unwrap();
+    assert_eq!(third.path, "/wiki/rest/api/group?limit=200&start=3");
+    // One row at a time: the same row again would be no step.
+    let single = Rest {
+        rows: 1,
+        start: Some(0),
+        last: Some("a".into()),
+        ..linked("/rest/api/group?limit=1&start=1")
+    };
+    let one = go_on(&start(GROUPS_FIRST), &single).unwrap();
+    assert_eq!(one.path, "/wiki/rest/api/group?limit=200&start=1");
+    let mut rows = vec!["b"];
+    one.drop_overlap(&mut rows, id).unwrap();
+    assert_eq!(rows, ["b"]);
 }
 
 #[test]

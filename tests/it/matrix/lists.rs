@@ -94,10 +94,10 @@ pub fn rows() -> Vec<Row> {
             .when("/api/v2/pages", FaultKind::Html)
             .stored()
             .fails("pages", "upstream_error", &["cannot be read", "proxy"]),
-        row("A list without links", "acme", "ada")
+        row("A list that does not say whether it goes on", "acme", "ada")
             .when(SPACES, FaultKind::MissingLinks)
             .stored()
-            .passes("spaces", "readable", &[]),
+            .fails("spaces", "upstream_error", &["cannot be read"]),
         row("A list that is shorter than asked for and goes on", "globex", "ada")
             .when("/api/v2/pages", FaultKind::LowerLimit { rows: 1 })
             .passes("pages", "readable", &["1 or more"]),

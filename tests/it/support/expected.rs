@@ -322,3 +322,16 @@ pub fn changes(truth: &Truth, since: Timestamp) -> Vec<Line> {
     lines.sort();
     lines
 }
+
+/// Both are sorted. Names what is missing, and what is there for no reason.
+pub fn compare(what: &str, found: &[String], wanted: &[String]) {
+    let missing: Vec<_> =
+        wanted.iter().filter(|line| found.binary_search(line).is_err()).take(5).collect();
+    let invented: Vec<_> =
+        found.iter().filter(|line| wanted.binary_search(line).is_err()).take(5).collect();
+    assert!(
+        missing.is_empty() && invented.is_empty(),
+        "{what}: missing {missing:#?}, invented {invented:#?}"
+    );
+    assert_eq!(found.len(), wanted.len(), "{what}: rows are doubled");
+}

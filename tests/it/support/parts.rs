@@ -39,17 +39,7 @@ pub fn notifier(db: &TestDatabase, clock: &Clock) -> Notifier {
 }
 
 pub fn worker(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Worker {
-    worker_made(db, clock, simulator, right_key(), OnRequest::default())
-}
-
-/// The same with another key of the organization.
-pub fn worker_with(
-    db: &TestDatabase,
-    clock: &Clock,
-    simulator: &Simulator,
-    key: OrganizationKey,
-) -> Worker {
-    worker_made(db, clock, simulator, key, OnRequest::default())
+    worker_asked(db, clock, simulator, OnRequest::default())
 }
 
 /// The same, which reads on request.
@@ -59,29 +49,45 @@ pub fn worker_asked(
     simulator: &Simulator,
     on_request: OnRequest,
 ) -> Worker {
-    worker_made(db, clock, simulator, right_key(), on_request)
-}
-
-fn right_key() -> OrganizationKey {
-    OrganizationKey {
+    let key = OrganizationKey {
         organization: accounts::ORGANIZATION_ID.into(),
         key: accounts::ORGANIZATION_KEY.into(),
+    };
+    let options = ConfluenceOptions { organization_key: Some(key), ..towards(simulator) };
+    worker_made(db, clock, Confluence::new(options).expect("a client"), on_request)
+}
+
+/// The same with another key of the organization.
+pub fn worker_with(
+    db: &TestDatabase,
+    clock: &Clock,
+    simulator: &Simulator,
+    key: OrganizationKey,
+) -> Worker {
+    let options = ConfluenceOptions { organization_key: Some(key), ..towards(simulator) };
+    worker_of(db, clock, Confluence::new(options).expect("a client"))
+}
+
+/// The way to the simulated Atlassian.
+pub fn towards(simulator: &Simulator) -> ConfluenceOptions {
+    ConfluenceOptions {
+        connect_to: Some(simulator.addr().to_string()),
+        ca_pem: Some(simulator.ca_pem().as_bytes().to_vec()),
+        ..ConfluenceOptions::default()
     }
+}
+
+/// A worker that reaches Atlassian so.
+pub fn worker_of(db: &TestDatabase, clock: &Clock, confluence: Confluence) -> Worker {
+    worker_made(db, clock, confluence, OnRequest::default())
 }
 
 fn worker_made(
     db: &TestDatabase,
     clock: &Clock,
-    simulator: &Simulator,
-    key: OrganizationKey,
+    confluence: Confluence,
     on_request: OnRequest,
 ) -> Worker {
-    let options = ConfluenceOptions {
-        organization_key: Some(key),
-        connect_to: Some(simulator.addr().to_string()),
-        ca_pem: Some(simulator.ca_pem().as_bytes().to_vec()),
-        ..ConfluenceOptions::default()
-    };
     let folder = |name: &str| {
         let dir = db.dir.path().join(name);
         std::fs::create_dir_all(&dir).expect("a folder");
@@ -90,7 +96,7 @@ fn worker_made(
     Worker::new(CollectorParts {
         store: db.store.clone(),
         vault: vault(db, clock),
-        confluence: Confluence::new(options).expect("a client"),
+        confluence,
         files: Files::local(&folder("evidence")).expect("a place for files"),
         clock: clock.clone(),
         entropy: Entropy,
@@ -105,7 +111,15 @@ fn worker_made(
 
 /// Ada's connection to `acme`, with her token.
 pub async fn connection_of_ada(db: &TestDatabase, clock: &Clock) -> ConnectionId {
-    let mut new = new_connection("org-1", "cloud-acme");
+    connection_to(db, clock, "acme").await
+}
+
+/// Ada's connection to a site, with her token.
+pub async fn connection_to(db: &TestDatabase, clock: &Clock, subdomain: &str) -> ConnectionId {
+    let mut new = new_connection("org-1", &format!("cloud-{subdomain}"));
+    let site = &mut new.connection.site;
+    subdomain.clone_into(&mut site.subdomain);
+    site.url = format!("https://{subdomain}.atlassian.net");
     new.connection.account.email = accounts::ADA_EMAIL.into();
     new.connection.account.account_id = accounts::ADA_ID.into();
     let token = ApiToken::parse(&accounts::token("ada")).expect("a token");

@@ -1,13 +1,15 @@
 //! The real binary, started against the simulated Atlassian, and a client
 //! that behaves like a browser without JavaScript.
 
+mod visitor;
+
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use atlassian_sim::{Options, Simulator, Size};
-use reqwest::header::{ACCEPT, COOKIE, SET_COOKIE};
+use reqwest::header::SET_COOKIE;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, answer};
@@ -118,10 +120,30 @@ impl Product {
         self.child.wait().expect("it has ended");
     }
 
+    /// SIGTERM, as whoever watches over it would send; how long it then took to end, and how.
+    pub async fn terminate(&mut self) -> (Duration, ExitStatus) {
+        let begun = Instant::now();
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs");
+        assert!(sent.success());
+        loop {
+            if let Some(status) = self.child.try_wait().expect("its state") {
+                return (begun.elapsed(), status);
+            }
+            assert!(begun.elapsed() < PATIENCE, "it does not end: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Starts the killed product again, on the same data.
     pub async fn restart(&mut self) {
-        self.child = spawn(&self.command, &self.database, self.address);
+        self.begin_again();
         self.wait_until_ready().await;
+    }
+
+    /// The same, without waiting for anything.
+    pub fn begin_again(&mut self) {
+        self.child = spawn(&self.command, &self.database, self.address);
     }
 
     async fn wait_until_ready(&mut self) {
@@ -267,86 +289,6 @@ impl Drop for Product {
         self.child.kill().ok();
         self.child.wait().ok();
     }
-}
-
-impl Visitor<'_> {
-    pub async fn get(&self, path: &str) -> Answer {
-        self.get_with(path, &[]).await
-    }
-
-    /// The same, with more headers.
-    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = self.dressed(self.product.http.get(self.product.url(path)));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        answer(request).await
-    }
-
-    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        answer(self.dressed(self.form(path, form))).await
-    }
-
-    fn form(&self, path: &str, form: &[(&str, &str)]) -> reqwest::RequestBuilder {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        self.product
-            .http
-            .post(self.product.url(path))
-            .header("content-type", "application/x-www-form-urlencoded")
-            .header("origin", self.product.url(""))
-            .header("sec-fetch-site", "same-origin")
-            .body(body)
-    }
-
-    /// Step 1.
-    pub async fn choose(&self, subdomain: &str) {
-        let chosen = self.post("/wizard", &[("subdomain", subdomain)]).await;
-        assert_eq!(
-            (chosen.status, chosen.location()),
-            (303, "/wizard/credentials"),
-            "{}",
-            chosen.body
-        );
-    }
-
-    /// Step 2.
-    pub async fn sign_in(&self, email: &str, token: &str) -> Answer {
-        self.post(
-            "/wizard/credentials",
-            &[("email", email), ("token", token), ("expires_on", &in_half_a_year())],
-        )
-        .await
-    }
-
-    /// Step 2 as the page's script does it; the answer has all events of the stream.
-    pub async fn sign_in_streamed(&self, email: &str, token: &str) -> Answer {
-        answer(self.streamed_form(email, token)).await
-    }
-
-    /// The same, to be read as it comes.
-    pub async fn begin_sign_in(&self, email: &str, token: &str) -> reqwest::Response {
-        self.streamed_form(email, token).send().await.expect("the product answers")
-    }
-
-    fn streamed_form(&self, email: &str, token: &str) -> reqwest::RequestBuilder {
-        let expires_on = in_half_a_year();
-        self.form(
-            "/wizard/credentials",
-            &[("email", email), ("token", token), ("expires_on", &expires_on)],
-        )
-        .header(ACCEPT, "text/event-stream")
-        .header(COOKIE, self.cookie.as_str())
-    }
-
-    fn dressed(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
-        let request = request.header(ACCEPT, "text/html,application/xhtml+xml");
-        if self.cookie.is_empty() { request } else { request.header(COOKIE, self.cookie.as_str()) }
-    }
-}
-
-fn in_half_a_year() -> String {
-    let day = confluence_connector::clock::Clock::system().today() + jiff::Span::new().days(180);
-    day.to_string()
 }
 
 fn spawn(settings: &Settings, database: &TestDatabase, address: SocketAddr) -> Child {

@@ -130,11 +130,16 @@ pub fn generate(profile: &SiteProfile, chosen: &Size, seed: u64) -> SiteData {
     if profile.holding == Holding::NoSpaces {
         (size.spaces, size.pages, size.blogposts) = (0, 0, 0);
     }
+    generate_exactly(profile, &size, seed)
+}
+
+/// Makes a site's data of exactly this size.
+pub fn generate_exactly(profile: &SiteProfile, size: &Size, seed: u64) -> SiteData {
     let mut rng = Rng::new(seed, profile.subdomain);
-    let mut users = people::users(&size, profile.subdomain, &mut rng);
-    let groups = people::groups(&size, profile.subdomain, &users, &mut rng);
+    let mut users = people::users(size, profile.subdomain, &mut rng);
+    let groups = people::groups(size, profile.subdomain, &users, &mut rng);
     let roles = if profile.mode == RoleMode::PreRoles { vec![] } else { rooms::roles(&mut rng) };
-    let spaces = rooms::spaces(&size, profile.mode, &mut users, &groups, &roles, &mut rng);
+    let spaces = rooms::spaces(size, profile.mode, &mut users, &groups, &roles, &mut rng);
     let mut data = SiteData { users, groups, spaces, roles, ..SiteData::default() };
     if !data.spaces.is_empty() {
         let pages = make(&mut data, Kind::Page, size.pages, &mut rng);

@@ -114,6 +114,7 @@ fn assign(
 ) {
     let mut add = |principal_type, principal_id: &str, role: &Role| {
         let entry = RoleAssignment {
+            id: i64::try_from(space.assignments.len()).unwrap_or(i64::MAX),
             principal_type,
             principal_id: principal_id.into(),
             role_id: role.id.clone(),
