@@ -5,6 +5,7 @@
 //! the store, so any of it may be killed at any moment.
 
 mod audit_log;
+mod bounds;
 mod content_evidence;
 mod crawl;
 mod evidence;

@@ -64,6 +64,12 @@ pub struct Config {
     pub runs_at_once: usize,
     /// Whether restrictions of pages are collected.
     pub collect_restrictions: bool,
+    /// The most requests for one list; `None` when nobody said.
+    pub list_max_requests: Option<u64>,
+    /// The most requests of one run.
+    pub run_max_requests: Option<u64>,
+    /// The most hours that one run may take.
+    pub run_max_hours: Option<u16>,
     /// The keyring.
     pub keyring_file: PathBuf,
     /// The portal's first key.
@@ -122,6 +128,9 @@ impl Config {
             collect_restrictions: layers
                 .read(&layers::RESTRICTIONS, values::switch)
                 .unwrap_or_default(),
+            list_max_requests: layers.read(&layers::LIST_REQUESTS, values::requests),
+            run_max_requests: layers.read(&layers::RUN_REQUESTS, values::requests),
+            run_max_hours: layers.read(&layers::RUN_HOURS, values::run_hours),
             keyring_file: layers
                 .read(&layers::KEYRING_FILE, values::path)
                 .unwrap_or_else(|| in_data("keyring.json")),

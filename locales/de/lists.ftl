@@ -109,4 +109,7 @@ spaces-first = Zuerst müssen die Bereiche lesbar sein.
 ## In a collection.
 
 spaces-unread = Die Liste der Bereiche konnte nicht gelesen werden.
+list-requests-spent = Diese Liste war nach { $requests } Anfragen nicht zu Ende und wurde nicht weiter gelesen. Wenn sie wirklich so lang ist, erhöhen Sie CONNECTOR_LIST_MAX_REQUESTS.
+run-requests-spent = Die Erfassung wurde nach { $requests } Anfragen beendet. Wenn die Website wirklich so groß ist, erhöhen Sie CONNECTOR_RUN_MAX_REQUESTS.
+run-hours-spent = Die Erfassung wurde nach { $hours } Stunden beendet. Wenn die Website wirklich so lange braucht, erhöhen Sie CONNECTOR_RUN_MAX_HOURS.
 space-unseen = Der Bereich { $key } ist ausgewählt und wurde nicht gesammelt: Dieses Konto sieht ihn nicht, oder er ist archiviert oder persönlich, und solche Bereiche sind ausgenommen.

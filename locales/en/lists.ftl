@@ -109,4 +109,7 @@ spaces-first = The spaces have to be readable first.
 ## In a collection.
 
 spaces-unread = The list of spaces could not be read.
+list-requests-spent = This list took { $requests } requests and was not at its end, so it was not read further. If it really is that long, raise CONNECTOR_LIST_MAX_REQUESTS.
+run-requests-spent = The collection was stopped after { $requests } requests. If the site really is that large, raise CONNECTOR_RUN_MAX_REQUESTS.
+run-hours-spent = The collection was stopped after { $hours } hours. If the site really takes that long, raise CONNECTOR_RUN_MAX_HOURS.
 space-unseen = The space { $key } is chosen and was not collected: this account does not see it, or it is archived or personal, and such spaces are left out.

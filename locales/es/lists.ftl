@@ -109,4 +109,7 @@ spaces-first = Primero deben poder leerse los espacios.
 ## In a collection.
 
 spaces-unread = No se pudo leer la lista de espacios.
+list-requests-spent = Tras { $requests } solicitudes, esta lista no había terminado y no se siguió leyendo. Si de verdad es tan larga, aumente CONNECTOR_LIST_MAX_REQUESTS.
+run-requests-spent = La recopilación se detuvo tras { $requests } solicitudes. Si el sitio es de verdad tan grande, aumente CONNECTOR_RUN_MAX_REQUESTS.
+run-hours-spent = La recopilación se detuvo tras { $hours } horas. Si el sitio necesita de verdad tanto tiempo, aumente CONNECTOR_RUN_MAX_HOURS.
 space-unseen = El espacio { $key } está elegido y no se recopiló: esta cuenta no lo ve, o está archivado o es personal, y esos espacios quedan fuera.

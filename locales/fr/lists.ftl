@@ -109,4 +109,7 @@ spaces-first = Il faut d’abord que les espaces puissent être lus.
 ## In a collection.
 
 spaces-unread = La liste des espaces n’a pas pu être lue.
+list-requests-spent = Après { $requests } requêtes, cette liste n’était pas terminée ; sa lecture s’est arrêtée là. Si elle est vraiment aussi longue, augmentez CONNECTOR_LIST_MAX_REQUESTS.
+run-requests-spent = La collecte a été arrêtée après { $requests } requêtes. Si le site est vraiment aussi grand, augmentez CONNECTOR_RUN_MAX_REQUESTS.
+run-hours-spent = La collecte a été arrêtée après { $hours } heures. Si le site demande vraiment autant de temps, augmentez CONNECTOR_RUN_MAX_HOURS.
 space-unseen = L’espace { $key } est choisi et n’a pas été collecté : ce compte ne le voit pas, ou il est archivé ou personnel, et ces espaces sont exclus.

@@ -82,4 +82,7 @@ spaces-first = 先にスペースを読み取れる必要があります。
 ## In a collection.
 
 spaces-unread = スペースの一覧を読み取れませんでした。
+list-requests-spent = この一覧は { $requests } 件のリクエストの後も終わらなかったため、それ以上は読み取っていません。本当にそれほど長い場合は、CONNECTOR_LIST_MAX_REQUESTS を大きくしてください。
+run-requests-spent = 収集は { $requests } 件のリクエストの後に停止されました。サイトが本当にそれほど大きい場合は、CONNECTOR_RUN_MAX_REQUESTS を大きくしてください。
+run-hours-spent = 収集は { $hours } 時間後に停止されました。本当にそれだけの時間がかかる場合は、CONNECTOR_RUN_MAX_HOURS を大きくしてください。
 space-unseen = スペース { $key } は選択されていますが収集されませんでした。このアカウントから見えないか、アーカイブ済みまたは個人用で、そのようなスペースが除外されています。

@@ -13,7 +13,7 @@ use crate::collector::{CollectorParts, Worker};
 use crate::config::{Config, DatabaseSetting};
 use crate::confluence::{Confluence, ConfluenceOptions, MOST_AT_ONCE, OrganizationKey};
 use crate::domain::evidence::EvidenceWindow;
-use crate::domain::run::OnRequest;
+use crate::domain::run::{OnRequest, RunLimits};
 use crate::entropy::Entropy;
 use crate::evidence::Files;
 use crate::notify::{Notifier, Targets};
@@ -77,6 +77,7 @@ impl Assembled {
                 .and_then(EvidenceWindow::of_days)
                 .unwrap_or_default(),
             on_request: on_request(config),
+            limits: limits(config),
             scratch,
         });
         Ok(Self { store, services, worker, notifier })
@@ -94,6 +95,15 @@ impl Assembled {
 
 fn on_request(config: &Config) -> OnRequest {
     OnRequest { restrictions: config.collect_restrictions }
+}
+
+fn limits(config: &Config) -> RunLimits {
+    let usual = RunLimits::default();
+    RunLimits {
+        list_requests: config.list_max_requests.unwrap_or(usual.list_requests),
+        run_requests: config.run_max_requests.unwrap_or(usual.run_requests),
+        run_hours: config.run_max_hours.unwrap_or(usual.run_hours),
+    }
 }
 
 /// Opens the database and brings its tables up to date.

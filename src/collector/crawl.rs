@@ -2,9 +2,12 @@
 //! a run that was interrupted goes through the same phases again and finds
 //! what is done already done.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
+use super::bounds::Bounds;
 use super::reach::Lists;
 use super::streams;
 use super::worker::{WorkError, lease};
@@ -61,6 +64,8 @@ pub(super) struct Crawl {
     pub since: Timestamp,
     /// What is read on request.
     pub on_request: OnRequest,
+    /// What it may still ask.
+    pub bounds: Arc<Bounds>,
     pub run: ClaimedRun,
     pub halt: CancellationToken,
 }

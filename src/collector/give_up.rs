@@ -37,14 +37,25 @@ impl Crawl {
             code: error.code().to_string(),
             detail: error.sentence(),
         };
-        tracing::warn!(run = %self.run.id, %stream, code = %gap.code, "a list could not be read");
         if error.is_scopes_missing() {
             // All chains of the stream would be refused alike: one gap speaks for them.
             stream.as_str().clone_into(&mut gap.subject);
             self.store.end_stream(self.lease(), &gap).await?;
+            tracing::warn!(run = %self.run.id, %stream, code = %gap.code, "no list of a stream could be read");
             return Err(Halt::StreamOver);
         }
-        self.store.end_chain(self.lease(), &chain.key, effort, Some(&gap)).await?;
+        self.leave_gap(chain, effort, &gap).await
+    }
+
+    /// Ends a chain before its end.
+    pub(super) async fn leave_gap(
+        &self,
+        chain: &Chain,
+        effort: Effort,
+        gap: &Gap,
+    ) -> Result<(), Halt> {
+        tracing::warn!(run = %self.run.id, stream = %gap.stream, code = %gap.code, "a list could not be read");
+        self.store.end_chain(self.lease(), &chain.key, effort, Some(gap)).await?;
         Ok(())
     }
 

@@ -54,7 +54,11 @@ impl Crawl {
             if self.halt.is_cancelled() {
                 return Err(Halt::Ending(Ending::LetGo));
             }
+            if let Some(error) = self.bounds.of_run() {
+                return Err(Halt::Ending(Ending::Failed { error, attention: false }));
+            }
             let (read, effort) = fetched;
+            self.bounds.spend(&mut chain, effort);
             match read {
                 Ok(Fetched { sets, rows, next, closing }) => {
                     let (key, connection) = (chain.key.clone(), &self.run.connection_id);
@@ -63,6 +67,10 @@ impl Crawl {
                     if next.is_none() {
                         report::batch(key.stream, rows, written.await?);
                         return Ok(());
+                    }
+                    if let Some(gap) = self.bounds.of_list(&chain) {
+                        report::batch(key.stream, rows, written.await?);
+                        return self.leave_gap(&chain, Effort::default(), &gap).await;
                     }
                     chain.cursor.clone_from(&next);
                     let (written, more) = futures::join!(written, self.fetch(api, &chain));

@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::bounds::{self, Bounds};
 use super::crawl::{Crawl, Ending};
 use super::evidence;
 use super::report;
@@ -22,7 +23,7 @@ use crate::domain::evidence::EvidenceWindow;
 use crate::domain::id::ConnectionId;
 use crate::domain::lifecycle::Verdict;
 use crate::domain::messages;
-use crate::domain::run::{OnRequest, RunError, RunStatus, RunTrigger};
+use crate::domain::run::{OnRequest, RunError, RunLimits, RunStatus, RunTrigger};
 use crate::domain::text::Text;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
@@ -66,6 +67,8 @@ pub struct CollectorParts {
     pub window: EvidenceWindow,
     /// What is read on request.
     pub on_request: OnRequest,
+    /// How much a run may take.
+    pub limits: RunLimits,
     /// Where files are written before they go to the evidence store.
     pub scratch: PathBuf,
 }
@@ -203,6 +206,7 @@ impl Worker {
             scope: connection.space_scope.clone(),
             since: self.parts.window.since(run.started_at),
             on_request: self.parts.on_request,
+            bounds: self.bounds(run).await?,
             run: run.clone(),
             halt: halt.clone(),
         };
@@ -269,6 +273,9 @@ impl Worker {
                 // A write that failed once may succeed before the lease runs out.
                 Err(error) => tracing::warn!(%error, run = %run.id, "the lease was not renewed"),
             }
+            if let Some(error) = bounds::time_is_up(self.parts.limits, run, &self.parts.clock) {
+                return Ok(Ending::Failed { error, attention: false });
+            }
             if self.is_replaced(&run.connection_id, sealed).await.unwrap_or(false) {
                 return Ok(Ending::LetGo);
             }
@@ -278,6 +285,12 @@ impl Worker {
                 return Ok(Ending::LetGo);
             }
         }
+    }
+
+    /// What is left of the run's limits, with what it has spent in other processes.
+    async fn bounds(&self, run: &ClaimedRun) -> Result<Arc<Bounds>, StoreError> {
+        let spent = self.parts.store.run(&run.id).await?.map_or(0, |run| run.progress.requests);
+        Ok(Arc::new(Bounds::new(self.parts.limits, u64::try_from(spent).unwrap_or_default())))
     }
 
     async fn sign_in(

@@ -45,6 +45,15 @@ pub struct SettingFlags {
     /// Whether page restrictions are collected, a request each (CONNECTOR_COLLECT_RESTRICTIONS) [default: false]
     #[arg(long, global = true, value_name = "BOOL")]
     pub collect_restrictions: Option<String>,
+    /// The most requests for one list (CONNECTOR_LIST_MAX_REQUESTS) [default: 20000]
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub list_max_requests: Option<String>,
+    /// The most requests of one run (CONNECTOR_RUN_MAX_REQUESTS) [default: 1000000]
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub run_max_requests: Option<String>,
+    /// The most hours that one run may take (CONNECTOR_RUN_MAX_HOURS) [default: 48]
+    #[arg(long, global = true, value_name = "HOURS")]
+    pub run_max_hours: Option<String>,
     /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub keyring_file: Option<String>,
@@ -100,6 +109,9 @@ impl SettingFlags {
             "sweep_days" => &self.sweep_days,
             "runs_at_once" => &self.runs_at_once,
             "collect_restrictions" => &self.collect_restrictions,
+            "list_max_requests" => &self.list_max_requests,
+            "run_max_requests" => &self.run_max_requests,
+            "run_max_hours" => &self.run_max_hours,
             "keyring_file" => &self.keyring_file,
             "api_key_file" => &self.api_key_file,
             "portal_origins" => &self.portal_origins,

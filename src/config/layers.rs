@@ -42,6 +42,9 @@ pub(super) const RESTRICTIONS: Setting =
     ours("collect_restrictions", "CONNECTOR_COLLECT_RESTRICTIONS");
 pub(super) const SWEEP: Setting = ours("sweep_days", "CONNECTOR_SWEEP_DAYS");
 pub(super) const RUNS_AT_ONCE: Setting = ours("runs_at_once", "CONNECTOR_RUNS_AT_ONCE");
+pub(super) const LIST_REQUESTS: Setting = ours("list_max_requests", "CONNECTOR_LIST_MAX_REQUESTS");
+pub(super) const RUN_REQUESTS: Setting = ours("run_max_requests", "CONNECTOR_RUN_MAX_REQUESTS");
+pub(super) const RUN_HOURS: Setting = ours("run_max_hours", "CONNECTOR_RUN_MAX_HOURS");
 pub(super) const KEYRING_FILE: Setting = ours("keyring_file", "CONNECTOR_KEYRING_FILE");
 pub(super) const API_KEY_FILE: Setting = ours("api_key_file", "CONNECTOR_API_KEY_FILE");
 pub(super) const PORTAL_ORIGINS: Setting = ours("portal_origins", "CONNECTOR_PORTAL_ORIGINS");
@@ -61,7 +64,7 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 21] = [
+pub(super) const OURS: [&Setting; 24] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
@@ -70,6 +73,9 @@ pub(super) const OURS: [&Setting; 21] = [
     &SWEEP,
     &RUNS_AT_ONCE,
     &RESTRICTIONS,
+    &LIST_REQUESTS,
+    &RUN_REQUESTS,
+    &RUN_HOURS,
     &KEYRING_FILE,
     &API_KEY_FILE,
     &PORTAL_ORIGINS,

@@ -290,6 +290,23 @@ pub(super) fn window_days(text: &str) -> Result<u16, Wrong> {
     })
 }
 
+/// Requests: enough to read something, and not without end.
+pub(super) fn requests(text: &str) -> Result<u64, Wrong> {
+    let number = text.parse().ok().filter(|number| (10..=1_000_000_000).contains(number));
+    number.ok_or_else(|| {
+        let cure = "Write a number from 10 to 1000000000, such as 20000.";
+        Wrong::value(text, "is no number of requests.", cure)
+    })
+}
+
+/// Hours from 1 to 720: a month.
+pub(super) fn run_hours(text: &str) -> Result<u16, Wrong> {
+    let hours = text.parse().ok().filter(|hours| (1..=720).contains(hours));
+    hours.ok_or_else(|| {
+        Wrong::value(text, "is no number of hours.", "Write a number from 1 to 720, such as 48.")
+    })
+}
+
 /// An id of Atlassian's, as it stands in the address of the organization's administration.
 pub(super) fn organization_id(text: &str) -> Result<String, Wrong> {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';

@@ -176,6 +176,30 @@ pub struct SkipReason {
     pub detail: Text,
 }
 
+/// How much a run may take before it is stopped: no site may keep the collector for ever. Each has a
+/// setting, whose name the run's error or gap says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunLimits {
+    /// Requests for one list, repeated ones included (`CONNECTOR_LIST_MAX_REQUESTS`).
+    pub list_requests: u64,
+    /// Requests in all (`CONNECTOR_RUN_MAX_REQUESTS`).
+    pub run_requests: u64,
+    /// Hours from the first worker on (`CONNECTOR_RUN_MAX_HOURS`).
+    pub run_hours: u16,
+}
+
+impl RunLimits {
+    /// The code of a gap or an error that a limit has made.
+    pub const CODE: &'static str = "limit_reached";
+}
+
+impl Default for RunLimits {
+    /// Five million rows of one list; a site of a million changed pages; two days.
+    fn default() -> Self {
+        Self { list_requests: 20_000, run_requests: 1_000_000, run_hours: 48 }
+    }
+}
+
 /// How far a run is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Progress {
@@ -216,7 +240,7 @@ pub struct Gap {
     pub stream: Stream,
     /// What exactly: a space's key, a group's name, or the stream's own name.
     pub subject: String,
-    /// A check code.
+    /// A check code, or `limit_reached` where a limit of the settings ended the list.
     pub code: String,
     /// The sentence.
     #[schema(value_type = String)]
@@ -226,7 +250,7 @@ pub struct Gap {
 /// Why a run failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RunError {
-    /// A check code, or `internal_error`.
+    /// A check code, `limit_reached` where a limit of the settings ended it, or `internal_error`.
     pub code: String,
     /// The sentence: what happened and what to do.
     #[schema(value_type = String)]

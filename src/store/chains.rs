@@ -65,6 +65,8 @@ pub struct Chain {
     pub payload: Vec<String>,
     /// Where to go on; `None` at the beginning.
     pub cursor: Option<String>,
+    /// Requests that it has taken, repeated ones included.
+    pub requests: u64,
 }
 
 /// What one request brought.
@@ -343,5 +345,6 @@ fn chain(row: Model) -> Result<Chain, StoreError> {
         label: row.label,
         payload: from_json("chain payload", &row.payload)?,
         cursor: row.next_cursor,
+        requests: u64::try_from(row.requests).unwrap_or_default(),
     })
 }

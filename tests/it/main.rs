@@ -4,6 +4,7 @@ mod api;
 mod arrows;
 mod audit_log;
 mod authorization;
+mod bounds;
 mod canary;
 mod changes;
 mod checks;

@@ -40,7 +40,7 @@ fn each_setting_of_the_deployed_copy_is_one_that_there_is() {
     let connector = connector
         .replace("/etc/confluence-connector/ca.pem", &ca.display().to_string())
         .replace("/etc/confluence-connector/organization-key", &key.display().to_string());
-    assert!(connector.lines().filter(|line| line.contains(" = ")).count() >= 14, "{connector}");
+    assert!(connector.lines().filter(|line| line.contains(" = ")).count() >= 19, "{connector}");
     let file = dir.path().join("all.toml");
     std::fs::write(&file, format!("{leptos}[connector]{connector}")).expect("a file");
     let flags = SettingFlags { config: Some(file), ..SettingFlags::default() };

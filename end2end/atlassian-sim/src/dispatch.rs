@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::accounts::{Standing, TokenKind};
 use crate::auth::{Caller, identify};
+use crate::burst::Load;
 use crate::data::{SiteData, Viewer};
 use crate::errors;
 use crate::faults::{self, Asked, FaultKind};
@@ -17,7 +18,7 @@ use crate::query::Query;
 use crate::routes::{self, Endpoint, Op};
 use crate::sites::{self, Behaviour, SiteProfile};
 use crate::world::{Knobs, Site, World};
-use crate::{admin, v1, v2_content, v2_roles, v2_spaces, v2_users};
+use crate::{admin, endless, v1, v2_content, v2_roles, v2_spaces, v2_users};
 
 /// What an endpoint may look at.
 #[derive(Debug)]
@@ -138,6 +139,10 @@ fn on_site(
     if let Some(reply) = behave(site, endpoint, path, &knobs) {
         return reply;
     }
+    let load = site.burst.take(knobs.burst_per_second);
+    if load == Load::Over {
+        return errors::too_many(Some("1".into()));
+    }
     let viewer = match admit(profile, endpoint, path, request, via_gateway, &knobs.revoked) {
         Ok(viewer) => viewer,
         Err(reply) => return reply,
@@ -145,6 +150,8 @@ fn on_site(
     if let Some(name) = unknown {
         return errors::unknown_parameter(endpoint.is_v2(), name);
     }
+    let (part, first) = endless::part(&request.query);
+    let endless = fault == Some(FaultKind::Endless);
     let context = Context {
         profile,
         data: site.data(),
@@ -152,12 +159,18 @@ fn on_site(
         endpoint,
         id: id.unwrap_or_default(),
         path,
-        query: Query(&request.query),
+        query: Query(if endless { &first } else { &request.query }),
         body: &request.body,
         knobs,
         fault,
     };
-    let reply = serve(&context).unwrap_or_else(|refusal| refusal);
+    let mut reply = serve(&context).unwrap_or_else(|refusal| refusal);
+    if load == Load::Near {
+        reply = reply.with("x-ratelimit-nearlimit", "true");
+    }
+    if endless {
+        return endless::answer(reply, part, path, &first);
+    }
     if let Some(kind) = world.fire(&asked, Some(&reply)) {
         return faults::instead(&kind, has_cursor).unwrap_or_else(|| faults::change(&kind, reply));
     }

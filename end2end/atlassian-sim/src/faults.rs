@@ -72,6 +72,8 @@ pub enum FaultKind {
     },
     /// The next link leads to the same rows again.
     RepeatedCursor,
+    /// A list of version 2 that never ends: fresh cursors, and rows that nobody has seen before.
+    Endless,
     /// A request with a cursor is answered as if the cursor were too old.
     ExpiredCursor,
     /// The next link leads to another host.

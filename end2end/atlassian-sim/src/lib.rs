@@ -9,10 +9,12 @@
 pub mod accounts;
 mod admin;
 pub mod auth;
+mod burst;
 pub mod clock;
 mod control;
 pub mod data;
 pub mod dispatch;
+mod endless;
 mod errors;
 pub mod faults;
 pub mod http;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use serde::{Deserialize, Serialize};
 
 use crate::accounts;
+use crate::burst::Burst;
 use crate::clock::DATA_END_MS;
 use crate::data::{self, SiteData, Size, Viewer};
 use crate::faults::{Asked, FaultKind, FaultRule, FaultSet};
@@ -31,6 +32,8 @@ pub struct Knobs {
     pub limited_retry_after: Option<u64>,
     /// On `flaky`, how many calls fail at first.
     pub flaky_calls: u64,
+    /// How many API calls a site takes in a second, in a burst or steadily; 0 for any number.
+    pub burst_per_second: u32,
     /// Milliseconds before each answer of the API.
     pub latency_ms: u64,
     /// The most rows of a batch, whatever was asked for: where the path contains this; the first
@@ -51,6 +54,7 @@ impl Default for Knobs {
             limited_every: 5,
             limited_retry_after: Some(1),
             flaky_calls: 2,
+            burst_per_second: 0,
             latency_ms: 0,
             most_rows: Vec::new(),
             revoked: Vec::new(),
@@ -74,6 +78,11 @@ pub enum Mutation {
     Edit {
         /// Its id.
         id: u64,
+    },
+    /// Every n-th page that is in use gets a new version, all in the same minute.
+    EditEvery {
+        /// From 1 on.
+        nth: usize,
     },
     /// A page or blog post goes to the trash.
     Trash {
@@ -132,6 +141,7 @@ pub struct Site {
     pub profile: &'static SiteProfile,
     data: RwLock<Arc<SiteData>>,
     calls: AtomicU64,
+    pub(crate) burst: Burst,
 }
 
 impl Site {
@@ -169,7 +179,8 @@ impl World {
             .iter()
             .map(|profile| {
                 let data = RwLock::new(Arc::new(data::generate(profile, size, seed)));
-                let site = Site { profile, data, calls: AtomicU64::new(0) };
+                let calls = AtomicU64::new(0);
+                let site = Site { profile, data, calls, burst: Burst::default() };
                 (profile.subdomain.to_owned(), Arc::new(site))
             })
             .collect();
@@ -194,7 +205,8 @@ impl World {
     pub fn settle(&self, alias: &str, seed: u64, size: &Size) -> bool {
         let Some(site) = self.site(base(alias)) else { return false };
         let data = RwLock::new(Arc::new(data::generate_exactly(site.profile, size, seed)));
-        let own = Site { profile: site.profile, data, calls: AtomicU64::new(0) };
+        let own =
+            Site { profile: site.profile, data, calls: AtomicU64::new(0), burst: Burst::default() };
         let mut sites = self.sites.write().expect("the sites' lock is not poisoned");
         sites.insert(alias.to_owned(), Arc::new(own));
         true
@@ -282,6 +294,17 @@ fn apply(data: &mut SiteData, mutation: &Mutation, at: i64) -> bool {
             c.add_version(at, 0, "Renamed");
         }),
         Mutation::Edit { id } => on_content(data, *id, |c| c.add_version(at, 0, "Edited")),
+        Mutation::EditEvery { nth } => {
+            let spaces = data.spaces.len();
+            let in_use = data.pages.items.iter_mut().filter(|page| page.status == "current");
+            let mut changed = false;
+            for page in in_use.step_by((*nth).max(1)) {
+                page.add_version(at, 0, "Edited");
+                changed = true;
+            }
+            data.pages.index(spaces);
+            changed
+        }
         Mutation::Trash { id } => on_content(data, *id, |c| {
             c.status = "trashed";
             c.parent = None;

@@ -10,7 +10,7 @@ use confluence_connector::domain::credentials::ApiToken;
 use confluence_connector::domain::event::Webhook;
 use confluence_connector::domain::evidence::EvidenceWindow;
 use confluence_connector::domain::id::{ConnectionId, WebhookId};
-use confluence_connector::domain::run::{OnRequest, Run};
+use confluence_connector::domain::run::{OnRequest, Run, RunLimits};
 use confluence_connector::entropy::Entropy;
 use confluence_connector::evidence::Files;
 use confluence_connector::notify::{Notifier, Targets, new_secret};
@@ -105,6 +105,7 @@ fn worker_made(
         sweep: SWEEP,
         window: EvidenceWindow::default(),
         on_request,
+        limits: RunLimits::default(),
         scratch: folder("scratch"),
     })
 }
