@@ -59,7 +59,7 @@ pub fn sections() -> Vec<(&'static str, Vec<Row>)> {
 
 fn busy() -> Vec<Row> {
     let waits =
-        "The whole site waits for so long, a minute at most; then it is asked again, five times.";
+        "The whole site waits for so long, an hour at most; then it is asked again, five times.";
     let date = FaultKind::Status { status: 429, retry_after: None, retry_after_date_in: Some(1) };
     vec![
         row(
