@@ -3,7 +3,9 @@
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use ipnet::IpNet;
 use leptos::config::Env;
@@ -254,57 +256,49 @@ pub(super) fn switch(text: &str) -> Result<bool, Wrong> {
         .map_err(|_| Wrong::value(text, "is neither true nor false.", "Write true or false."))
 }
 
+/// A whole number within bounds; otherwise what is wrong and the cure, which name them.
+fn within<N: FromStr + PartialOrd>(
+    text: &str,
+    bounds: RangeInclusive<N>,
+    wrong: &str,
+    cure: &'static str,
+) -> Result<N, Wrong> {
+    let number = text.parse().ok().filter(|number| bounds.contains(number));
+    number.ok_or_else(|| Wrong::value(text, wrong, cure))
+}
+
 /// Days from 0 to 90.
 pub(super) fn sweep_days(text: &str) -> Result<u16, Wrong> {
-    let days = text.parse().ok().filter(|days| (0..=90).contains(days));
-    days.ok_or_else(|| {
-        let cure =
-            "Write a number from 0 to 90, such as 7; with 0 each collection reads everything.";
-        Wrong::value(text, "is no number of days.", cure)
-    })
+    let cure = "Write a number from 0 to 90, such as 7; with 0 each collection reads everything.";
+    within(text, 0..=90, "is no number of days.", cure)
 }
 
 /// A count from 1 to 64.
 pub(super) fn count(text: &str) -> Result<usize, Wrong> {
-    let count = text.parse().ok().filter(|count| (1..=64).contains(count));
-    count.ok_or_else(|| {
-        Wrong::value(text, "is no such count.", "Write a number from 1 to 64, such as 4.")
-    })
+    within(text, 1..=64, "is no such count.", "Write a number from 1 to 64, such as 4.")
 }
 
 /// A count from 1 to 1000.
 pub(super) fn rate(text: &str) -> Result<u32, Wrong> {
-    let rate = text.parse().ok().filter(|rate| (1..=1000).contains(rate));
-    rate.ok_or_else(|| {
-        let cure =
-            "Write a number from 1 to 1000, such as 20, or leave it out for no bound of your own.";
-        Wrong::value(text, "is no such rate.", cure)
-    })
+    let cure =
+        "Write a number from 1 to 1000, such as 20, or leave it out for no bound of your own.";
+    within(text, 1..=1000, "is no such rate.", cure)
 }
 
 /// Days from 1 to 3650.
 pub(super) fn window_days(text: &str) -> Result<u16, Wrong> {
-    let days = text.parse().ok().filter(|days| (1..=3650).contains(days));
-    days.ok_or_else(|| {
-        Wrong::value(text, "is no number of days.", "Write a number from 1 to 3650, such as 90.")
-    })
+    within(text, 1..=3650, "is no number of days.", "Write a number from 1 to 3650, such as 90.")
 }
 
 /// Requests: enough to read something, and not without end.
 pub(super) fn requests(text: &str) -> Result<u64, Wrong> {
-    let number = text.parse().ok().filter(|number| (10..=1_000_000_000).contains(number));
-    number.ok_or_else(|| {
-        let cure = "Write a number from 10 to 1000000000, such as 20000.";
-        Wrong::value(text, "is no number of requests.", cure)
-    })
+    let cure = "Write a number from 10 to 1000000000, such as 20000.";
+    within(text, 10..=1_000_000_000, "is no number of requests.", cure)
 }
 
 /// Hours from 1 to 720: a month.
 pub(super) fn run_hours(text: &str) -> Result<u16, Wrong> {
-    let hours = text.parse().ok().filter(|hours| (1..=720).contains(hours));
-    hours.ok_or_else(|| {
-        Wrong::value(text, "is no number of hours.", "Write a number from 1 to 720, such as 48.")
-    })
+    within(text, 1..=720, "is no number of hours.", "Write a number from 1 to 720, such as 48.")
 }
 
 /// An id of Atlassian's, as it stands in the address of the organization's administration.
