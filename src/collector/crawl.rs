@@ -2,6 +2,7 @@
 //! a run that was interrupted goes through the same phases again and finds
 //! what is done already done.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -205,8 +206,12 @@ impl Crawl {
         };
         let base = self.base().await?;
         let mut whole = Lists::whole(snapshot.space_count().await?);
-        let mut moved = base.as_ref().map(|base| Lists::moved(base.since()));
-        let sizes = self.store.content_sizes(&self.run.connection_id, self.run.seq).await?;
+        // What has moved is little, however much a space holds.
+        let sizes = match &base {
+            None => self.store.content_sizes(&self.run.connection_id, self.run.seq).await?,
+            Some(_) => HashMap::new(),
+        };
+        let mut moved = base.map(|base| (Lists::moved(base.since()), base));
         let mut after = String::new();
         loop {
             let spaces = snapshot.spaces(&after, 500).await?;
@@ -221,15 +226,15 @@ impl Crawl {
                     chains.push(chain(Stream::RoleAssignments, &id, &key));
                 }
                 let size = sizes.get(&id).copied().unwrap_or_default();
-                let lists = match (&base, &mut moved) {
-                    (Some(base), Some(moved)) if base.knows(&id) => moved,
+                let lists = match &mut moved {
+                    Some((moved, base)) if base.knows(&id) => moved,
                     _ => &mut whole,
                 };
                 chains.extend(lists.add(id, key, size));
             }
             self.plan(&chains).await?;
         }
-        for mut lists in std::iter::once(whole).chain(moved) {
+        for mut lists in std::iter::once(whole).chain(moved.map(|(moved, _)| moved)) {
             self.plan(&lists.flush()).await?;
         }
         self.name_unseen(unseen).await
