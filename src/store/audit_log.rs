@@ -168,10 +168,7 @@ impl Snapshot {
         let sql = "SELECT * FROM audit_record
             WHERE connection_id = $1 AND valid_from_run <= $2 AND valid_to_run IS NULL AND entity_key > $3
             ORDER BY entity_key LIMIT $4";
-        let values: [Value; 4] =
-            [self.connection().as_str().into(), self.run_seq().into(), after.into(), limit.into()];
-        let statement = Statement::from_sql_and_values(self.store().backend(), sql, values);
-        let rows = self.store().reader.query_all_raw(statement).await?;
+        let rows = self.select(sql, [after.into(), limit.into()]).await?;
         rows.iter()
             .map(|row| {
                 let text = |column: &str| row.try_get::<String>("", column);

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement, Value};
+use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order, Query};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Statement, Value};
 
 use super::history::RowSet;
 use super::runs::{Lease, fence};
@@ -76,21 +76,9 @@ pub(super) async fn close_absent(
         .column(Alias::new("row_id"))
         .column(Alias::new("entity_key"))
         .from(Alias::new(set.table()))
-        .and_where(Expr::col(Alias::new("connection_id")).eq(connection.as_str()))
-        .and_where(Expr::col(Alias::new("valid_to_run")).is_null())
-        // What another list of this run has seen stays.
-        .and_where(Expr::col(Alias::new("seen_run")).lt(run_seq));
-    for (column, values) in within {
-        query.and_where(Expr::col(Alias::new(*column)).is_in(values.iter().map(String::as_str)));
-    }
+        .cond_where(unseen(connection, run_seq, within));
     let there: HashSet<&str> = set.keys().collect();
-    let mut absent: Vec<i64> = Vec::new();
-    for row in tx.query_all(&query).await? {
-        let key: String = row.try_get("", "entity_key")?;
-        if !there.contains(key.as_str()) {
-            absent.push(row.try_get("", "row_id")?);
-        }
-    }
+    let absent = not_among(&tx.query_all(&query).await?, &there)?;
     close_rows(tx, run_seq, set.table(), absent).await
 }
 
@@ -118,15 +106,20 @@ pub(super) async fn close_others(
         let rows = tx.query_all(&query).await?;
         let Some(last) = rows.last() else { return Ok(closed) };
         after = last.try_get("", "entity_key")?;
-        let mut others = Vec::new();
-        for row in rows {
-            let key: String = row.try_get("", "entity_key")?;
-            if !keys.contains(key.as_str()) {
-                others.push(row.try_get("", "row_id")?);
-            }
-        }
-        closed += close_rows(tx, run_seq, table, others).await?;
+        closed += close_rows(tx, run_seq, table, not_among(&rows, keys)?).await?;
     }
+}
+
+/// The ids of the rows whose keys are not among these.
+fn not_among(rows: &[QueryResult], keys: &HashSet<&str>) -> Result<Vec<i64>, StoreError> {
+    let mut others = Vec::new();
+    for row in rows {
+        let key: String = row.try_get("", "entity_key")?;
+        if !keys.contains(key.as_str()) {
+            others.push(row.try_get("", "row_id")?);
+        }
+    }
+    Ok(others)
 }
 
 /// Closes these rows of a table.
@@ -148,6 +141,20 @@ pub(super) async fn close_rows(
     Ok(closed)
 }
 
+/// The current rows that no list of this run has marked as seen, whose columns have one of these
+/// values each.
+fn unseen(connection: &ConnectionId, run_seq: i64, within: &[(&str, Vec<String>)]) -> Cond {
+    let mut unseen = Cond::all()
+        .add(Expr::col(Alias::new("connection_id")).eq(connection.as_str()))
+        .add(Expr::col(Alias::new("valid_to_run")).is_null())
+        .add(Expr::col(Alias::new("seen_run")).lt(run_seq));
+    for (column, values) in within {
+        let values = values.iter().map(String::as_str);
+        unseen = unseen.add(Expr::col(Alias::new(*column)).is_in(values));
+    }
+    unseen
+}
+
 /// Closes the current rows that this run has not seen.
 pub(super) async fn close_unseen(
     tx: &DatabaseTransaction,
@@ -160,12 +167,7 @@ pub(super) async fn close_unseen(
     query
         .table(Alias::new(table))
         .value(Alias::new("valid_to_run"), run_seq)
-        .and_where(Expr::col(Alias::new("connection_id")).eq(connection.as_str()))
-        .and_where(Expr::col(Alias::new("valid_to_run")).is_null())
-        .and_where(Expr::col(Alias::new("seen_run")).lt(run_seq));
-    for (column, values) in within {
-        query.and_where(Expr::col(Alias::new(*column)).is_in(values.iter().map(String::as_str)));
-    }
+        .cond_where(unseen(connection, run_seq, within));
     Ok(tx.execute(&query).await?.rows_affected())
 }
 

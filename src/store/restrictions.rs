@@ -1,7 +1,7 @@
 //! Who may read or edit which page, and of which pages that is known.
 
 use jiff::Timestamp;
-use sea_orm::{ConnectionTrait, Statement, Value};
+use sea_orm::Value;
 
 use super::rows::{content_key, key_of, texts};
 use super::snapshot::{content, kind, text};
@@ -87,10 +87,7 @@ impl Snapshot {
                 AND c.entity_key > $3 AND {TOLD} {moved}
              ORDER BY c.entity_key LIMIT $4"
         );
-        let values: [Value; 4] =
-            [self.connection().as_str().into(), self.run_seq().into(), after.into(), limit.into()];
-        let statement = Statement::from_sql_and_values(self.store().backend(), sql, values);
-        let rows = self.store().reader.query_all_raw(statement).await?;
+        let rows = self.select(&sql, [after.into(), limit.into()]).await?;
         rows.iter().map(|row| Ok((text(row, "entity_key")?, content(row)?))).collect()
     }
 
@@ -108,10 +105,7 @@ impl Snapshot {
             WHERE r.connection_id = $1 AND r.valid_from_run <= $2 AND (r.valid_to_run IS NULL OR r.valid_to_run > $2)
                 AND r.entity_key > $3
             ORDER BY r.entity_key LIMIT $4";
-        let values: [Value; 4] =
-            [self.connection().as_str().into(), self.run_seq().into(), after.into(), limit.into()];
-        let statement = Statement::from_sql_and_values(self.store().backend(), sql, values);
-        let rows = self.store().reader.query_all_raw(statement).await?;
+        let rows = self.select(sql, [after.into(), limit.into()]).await?;
         rows.iter()
             .map(|row| {
                 let first_seen: Option<i64> = row.try_get("", "first_seen")?;

@@ -41,25 +41,11 @@ impl Store {
 }
 
 impl Snapshot {
-    pub(super) fn store(&self) -> &Store {
-        &self.store
-    }
-
-    pub(super) fn connection(&self) -> &ConnectionId {
-        &self.connection
-    }
-
-    pub(super) fn run_seq(&self) -> i64 {
-        self.run_seq
-    }
-
     /// How many spaces there are.
     pub async fn space_count(&self) -> Result<usize, StoreError> {
         let sql = format!("SELECT COUNT(*) AS spaces FROM space t {HELD}");
-        let values: [Value; 2] = [self.connection.as_str().into(), self.run_seq.into()];
-        let statement = Statement::from_sql_and_values(self.store.backend(), sql, values);
-        let row = self.store.reader.query_one_raw(statement).await?;
-        let count: i64 = row.map_or(Ok(0), |row| row.try_get("", "spaces"))?;
+        let rows = self.select(&sql, []).await?;
+        let count: i64 = rows.first().map_or(Ok(0), |row| row.try_get("", "spaces"))?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
 
@@ -241,16 +227,25 @@ impl Snapshot {
         Ok(ids)
     }
 
+    /// The rows of a query whose `$1` is the connection and `$2` the run; `more` is what follows.
+    pub(super) async fn select(
+        &self,
+        sql: &str,
+        more: impl IntoIterator<Item = Value>,
+    ) -> Result<Vec<QueryResult>, StoreError> {
+        let here = [self.connection.as_str().into(), self.run_seq.into()];
+        let values = here.into_iter().chain(more);
+        let statement = Statement::from_sql_and_values(self.store.backend(), sql, values);
+        Ok(self.store.reader.query_all_raw(statement).await?)
+    }
+
     async fn rows<T>(
         &self,
         sql: &str,
         more: Vec<Value>,
         read: impl Fn(&QueryResult) -> Result<T, StoreError>,
     ) -> Result<Vec<Seen<T>>, StoreError> {
-        let mut values: Vec<Value> = vec![self.connection.as_str().into(), self.run_seq.into()];
-        values.extend(more);
-        let statement = Statement::from_sql_and_values(self.store.backend(), sql, values);
-        let rows = self.store.reader.query_all_raw(statement).await?;
+        let rows = self.select(sql, more).await?;
         rows.iter()
             .map(|row| {
                 let first_seen: Option<i64> = row.try_get("", "first_seen")?;

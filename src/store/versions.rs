@@ -7,10 +7,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
-    Statement, Value,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::entity::chain;
 use super::entity::version_mark::{ActiveModel, Column, Entity};
@@ -140,10 +137,7 @@ impl Snapshot {
             WHERE v.connection_id = $1 AND v.valid_from_run <= $2
                 AND (v.valid_to_run IS NULL OR v.valid_to_run > $2) AND v.entity_key > $3
             ORDER BY v.entity_key LIMIT $4";
-        let values: [Value; 4] =
-            [self.connection().as_str().into(), self.run_seq().into(), after.into(), limit.into()];
-        let statement = Statement::from_sql_and_values(self.store().backend(), sql, values);
-        let rows = self.store().reader.query_all_raw(statement).await?;
+        let rows = self.select(sql, [after.into(), limit.into()]).await?;
         rows.iter()
             .map(|row| {
                 let text = |column: &str| -> Result<String, StoreError> {
