@@ -1,7 +1,5 @@
 //! The site's audit log: all of the window, read on from what is known, skipped where it is refused.
 
-use std::time::Duration;
-
 use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Size, Truth, World, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
@@ -102,40 +100,14 @@ on_both_databases! {
         let world = simulator.world();
         world.add_fault(FaultRule::on("acme", PATH, FaultKind::LowerLimit { rows: 10 }));
         world.set_knobs(Knobs { latency_ms: 40, ..world.knobs() });
-        let visitor = product.visit(json!({})).await;
-        visitor.choose("acme").await;
-        visitor.sign_in(accounts::ADA_EMAIL, &accounts::token("ada")).await;
-        let list = product.api("GET", "/connections?organization_id=org-1", None).await.json();
-        let id = list["items"][0]["last_run"]["id"].as_str().expect("a run").to_owned();
-        for rows in [50, 150] {
-            loop {
-                let run = product.api("GET", &format!("/runs/{id}"), None).await.json();
-                let stream = stream_of(&run);
-                assert!(matches!(stream["status"].as_str(), Some("waiting" | "running")), "no kill hits the log: {run}");
-                if stream["rows"].as_u64().is_some_and(|read| read >= rows) {
-                    break;
-                }
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-            product.kill();
-            product.restart().await;
-        }
+        let id = product.begin("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        product.kill_while_it_reads(&id, "audit_log", "rows", &[50, 150]).await;
         world.set_knobs(Knobs { latency_ms: 0, ..world.knobs() });
         let run = product.finished(&id).await;
         assert_eq!(run["status"], "succeeded", "{run}");
         let found = expected::lines(&product.evidence(&id, "audit-log.csv").await, expected::AUDIT_LOG);
         assert_eq!(found, expected::audit_log(&site(world), Timestamp::MIN, Timestamp::MAX));
     }
-}
-
-async fn collect(product: &Product, connection: &str) -> Value {
-    let run = product.api("POST", &format!("/connections/{connection}/runs"), None).await.json();
-    product.finished(run["id"].as_str().expect("an id")).await
-}
-
-async fn files(product: &Product, run: &Value) -> String {
-    let path = format!("/runs/{}/artifacts", run["id"].as_str().expect("an id"));
-    product.api("GET", &path, None).await.body
 }
 
 /// What is shown of a log that was left out.
@@ -149,7 +121,7 @@ async fn is_left_out(product: &Product, connection: &str, run: &Value, code: &st
     );
     let detail = stream["reason"]["detail"].as_str().expect("a sentence");
     assert!(detail.contains(words), "{detail}");
-    assert!(!files(product, run).await.contains("audit-log"), "an empty file would tell a lie");
+    assert!(!product.artifacts(run).await.contains("audit-log"), "an empty file would tell a lie");
     let visitor = product.visit(json!({"purpose": "manage", "locale": "en"})).await;
     let path = format!("/sources/{connection}/runs/{}", run["id"].as_str().expect("an id"));
     let page = visitor.get(&path).await.body;
@@ -174,7 +146,7 @@ async fn every_way_of_refusing_it_leaves_it_out_and_it_comes_back() {
         (&stream_of(&run)["status"], &stream_of(&run)["reason"]),
         (&json!("done"), &Value::Null)
     );
-    assert!(files(&product, &run).await.contains("audit-log"));
+    assert!(product.artifacts(&run).await.contains("audit-log"));
     let no_scope = FaultKind::Answer {
         status: 401,
         content_type: None,
@@ -188,11 +160,11 @@ async fn every_way_of_refusing_it_leaves_it_out_and_it_comes_back() {
         (no_scope, "scopes_missing", "read:audit-log:confluence"),
     ] {
         simulator.world().add_fault(FaultRule::on("acme", PATH, kind));
-        let run = collect(&product, &id).await;
+        let run = product.collect(&id).await;
         is_left_out(&product, &id, &run, code, words).await;
         simulator.world().clear_faults();
     }
-    let run = collect(&product, &id).await;
+    let run = product.collect(&id).await;
     let found = product.evidence(run["id"].as_str().expect("an id"), "audit-log.csv").await;
     let wanted = expected::audit_log(&site(simulator.world()), Timestamp::MIN, Timestamp::MAX);
     assert_eq!(expected::lines(&found, expected::AUDIT_LOG), wanted);

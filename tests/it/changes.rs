@@ -25,11 +25,6 @@ fn window(days: i64) -> Vec<(&'static str, String)> {
     vec![("CONNECTOR_EVIDENCE_WINDOW_DAYS", days.to_string())]
 }
 
-async fn collect(product: &Product, connection: &str) -> Value {
-    let run = product.api("POST", &format!("/connections/{connection}/runs"), None).await.json();
-    product.finished(run["id"].as_str().expect("an id")).await
-}
-
 async fn changes(product: &Product, run: &Value) -> Vec<expected::Line> {
     let file = product.evidence(run["id"].as_str().expect("an id"), "change-management.csv").await;
     expected::lines(&file, expected::CHANGES)
@@ -76,7 +71,7 @@ on_both_databases! {
         assert_eq!((&versions["done"], &versions["expected"]), (&json!(edited), &json!(edited)));
 
         // Nothing has changed: nothing is asked.
-        let again = collect(&product, &id).await;
+        let again = product.collect(&id).await;
         assert_eq!((changes(&product, &again).await, histories(&simulator)), (wanted.clone(), 0));
 
         // One edit is told by the list itself; after two of one page, its history is read.
@@ -87,7 +82,7 @@ on_both_databases! {
         }
         assert!(world.mutate("acme", &Mutation::Trash { id: trashed }));
         histories(&simulator);
-        let run = collect(&product, &id).await;
+        let run = product.collect(&id).await;
         assert_eq!(histories(&simulator), 1);
         assert_eq!(changes(&product, &run).await, truth(&simulator));
         assert_eq!(world.requests().violations, Vec::<_>::new());
@@ -95,7 +90,7 @@ on_both_databases! {
         // What is deleted for good keeps its history.
         let before = changes(&product, &run).await;
         assert!(world.mutate("acme", &Mutation::Purge { id: once }));
-        let run = collect(&product, &id).await;
+        let run = product.collect(&id).await;
         let after = changes(&product, &run).await;
         let of_it = |line: &&expected::Line| line.contains(&format!("page | {once} |"));
         assert_eq!(after.len(), before.len());
@@ -126,7 +121,7 @@ on_both_databases! {
             row.try_get::<i64>("", "found").expect("a count")
         };
         let last = "(SELECT MAX(seq) FROM run)";
-        collect(&product, &id).await;
+        product.collect(&id).await;
         for (table, short) in SHORT {
             assert!(count(table, short).await > 0, "{table} is read");
             let written = format!("{short} AND (t.seen_run = {last} OR t.valid_to_run = {last})");
@@ -139,7 +134,7 @@ on_both_databases! {
         let left = &truth.memberships[0];
         let (group_id, account_id) = (left.group_id.clone(), left.account_id.clone());
         assert!(world.mutate("acme", &Mutation::RemoveMember { group_id, account_id }));
-        let run = collect(&product, &id).await;
+        let run = product.collect(&id).await;
         let closed = format!("t.valid_to_run = {last}");
         assert_eq!((count("membership", &closed).await, count("space_grant", &closed).await), (1, 0));
         let file = product.evidence(run["id"].as_str().expect("an id"), "memberships.csv").await;
@@ -169,7 +164,7 @@ async fn a_history_that_cannot_be_read_is_a_gap_and_is_read_the_next_time() {
     let wanted = truth(&simulator);
     assert_ne!(changes(&product, &run).await, wanted);
     world.clear_faults();
-    let run = collect(&product, &id).await;
+    let run = product.collect(&id).await;
     assert_eq!((&run["status"], changes(&product, &run).await), (&json!("succeeded"), wanted));
 }
 

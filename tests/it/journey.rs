@@ -58,12 +58,7 @@ on_both_databases! {
         let mut product = Product::start(db, &simulator).await;
         // Slow enough that every kill hits a run under way.
         simulator.world().set_knobs(Knobs { latency_ms: 40, ..simulator.world().knobs() });
-        let visitor = product.visit(json!({})).await;
-        visitor.choose("acme").await;
-        let done = visitor.sign_in(accounts::ADA_EMAIL, &accounts::token("ada")).await;
-        assert_eq!(done.location(), "/wizard/connected");
-        let list = product.api("GET", "/connections?organization_id=org-1", None).await.json();
-        let id = list["items"][0]["last_run"]["id"].as_str().expect("a run").to_owned();
+        let id = product.begin("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
         let mut hits = 0;
         for pause in [150, 400, 250] {
             tokio::time::sleep(Duration::from_millis(pause)).await;

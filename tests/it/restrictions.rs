@@ -1,7 +1,5 @@
 //! Restrictions of pages: read on request, page by page, and again only of what has moved.
 
-use std::time::Duration;
-
 use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Size, Truth, World, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
@@ -121,36 +119,15 @@ on_both_databases! {
         let simulator = simulator(Size::demo()).await;
         let mut product = Product::start_set(db, &simulator, on()).await;
         let world = simulator.world();
-        let visitor = product.visit(json!({})).await;
-        visitor.choose("acme").await;
         world.set_knobs(Knobs { latency_ms: 15, ..world.knobs() });
-        visitor.sign_in(accounts::ADA_EMAIL, &accounts::token("ada")).await;
-        let list = product.api("GET", "/connections?organization_id=org-1", None).await.json();
-        let id = list["items"][0]["last_run"]["id"].as_str().expect("a run").to_owned();
-        for done in [40, 200] {
-            loop {
-                let run = product.api("GET", &format!("/runs/{id}"), None).await.json();
-                let stream = stream_of(&run);
-                assert!(matches!(stream["status"].as_str(), Some("waiting" | "running")), "no kill hits it: {run}");
-                if stream["done"].as_u64().is_some_and(|read| read >= done) {
-                    break;
-                }
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-            product.kill();
-            product.restart().await;
-        }
+        let id = product.begin("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+        product.kill_while_it_reads(&id, "restrictions", "done", &[40, 200]).await;
         world.set_knobs(Knobs { latency_ms: 0, ..world.knobs() });
         let run = product.finished(&id).await;
         assert_eq!(run["status"], "succeeded", "{run}");
         let found = expected::lines(&product.evidence(&id, "restrictions.csv").await, expected::RESTRICTIONS);
         assert_eq!(found, expected::restrictions(&site(world)));
     }
-}
-
-async fn files(product: &Product, run: &Value) -> String {
-    let path = format!("/runs/{}/artifacts", run["id"].as_str().expect("an id"));
-    product.api("GET", &path, None).await.body
 }
 
 #[tokio::test]
@@ -162,7 +139,7 @@ async fn nobody_asks_for_them_unless_the_operator_does() {
     assert_eq!((&run["status"], &stream["status"]), (&json!("succeeded"), &json!("skipped")));
     assert_eq!(stream["reason"]["code"], "not_applicable", "{stream}");
     assert_eq!((asked(simulator.world()), &stream["requests"]), (0, &json!(0)));
-    assert!(!files(&product, &run).await.contains("restrictions"));
+    assert!(!product.artifacts(&run).await.contains("restrictions"));
     let visitor = product.visit(json!({"purpose": "manage", "locale": "en"})).await;
     let path = format!("/sources/{id}/runs/{}", run["id"].as_str().expect("an id"));
     let page = visitor.get(&path).await.body;
@@ -196,5 +173,5 @@ async fn a_token_without_the_scope_is_told_so_and_leaves_them_out() {
         (&json!("skipped"), &json!("scopes_missing"))
     );
     assert!(asked(world) < 20, "one refusal speaks for all");
-    assert!(!files(&product, &run).await.contains("restrictions"));
+    assert!(!product.artifacts(&run).await.contains("restrictions"));
 }

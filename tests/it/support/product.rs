@@ -254,6 +254,48 @@ impl Product {
         (connection["id"].as_str().expect("an id").to_owned(), self.finished(&run).await)
     }
 
+    /// Signs in for a first run, and does not wait for its end. Its id.
+    pub async fn begin(&self, subdomain: &str, email: &str, token: &str) -> String {
+        let visitor = self.visit(json!({})).await;
+        visitor.choose(subdomain).await;
+        let done = visitor.sign_in(email, token).await;
+        assert_eq!(done.location(), "/wizard/connected", "{}", done.body);
+        let list = self.api("GET", "/connections?organization_id=org-1", None).await.json();
+        list["items"][0]["last_run"]["id"].as_str().expect("a run").to_owned()
+    }
+
+    /// Kills the product and starts it again while a run reads a stream: each time its `count`, the
+    /// name of one of its numbers, has come so far.
+    pub async fn kill_while_it_reads(&mut self, run: &str, stream: &str, count: &str, at: &[u64]) {
+        for far in at {
+            loop {
+                let shown = self.api("GET", &format!("/runs/{run}"), None).await.json();
+                let streams = shown["progress"]["streams"].as_array().expect("streams");
+                let stream = streams.iter().find(|one| one["name"] == stream).expect("the stream");
+                let reads = matches!(stream["status"].as_str(), Some("waiting" | "running"));
+                assert!(reads, "no kill hits it: {shown}");
+                if stream[count].as_u64().is_some_and(|come| come >= *far) {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            self.kill();
+            self.restart().await;
+        }
+    }
+
+    /// Collects a connection now, and waits for the end.
+    pub async fn collect(&self, connection: &str) -> Value {
+        let run = self.api("POST", &format!("/connections/{connection}/runs"), None).await.json();
+        self.finished(run["id"].as_str().expect("an id")).await
+    }
+
+    /// What is told of a run's files.
+    pub async fn artifacts(&self, run: &Value) -> String {
+        let path = format!("/runs/{}/artifacts", run["id"].as_str().expect("an id"));
+        self.api("GET", &path, None).await.body
+    }
+
     /// Waits until a run is over.
     pub async fn finished(&self, run: &str) -> Value {
         let begun = Instant::now();
