@@ -30,6 +30,7 @@ mod runs;
 mod schedule;
 mod sessions;
 mod snapshot;
+mod statistics;
 mod switches;
 mod versions;
 mod webhooks;

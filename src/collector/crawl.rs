@@ -108,6 +108,8 @@ impl Crawl {
             self.read(Stream::AuditLog),
         )?;
         self.settle_audit_log().await?;
+        // What comes now looks things up in tables that a first run has only just filled.
+        self.store.refresh_statistics().await?;
         self.plan_versions().await?;
         self.plan_restrictions().await?;
         futures::try_join!(self.read(Stream::Versions), self.read(Stream::Restrictions))?;

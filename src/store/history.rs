@@ -7,12 +7,12 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Value};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, FromQueryResult, Statement, Value};
 use sha2::{Digest, Sha256};
 
 use super::closing::close_rows;
-use super::{HistoryRow, StoreError};
+use super::{HistoryRow, StoreError, to_json};
 use crate::domain::id::ConnectionId;
 
 /// How many rows a batch changed.
@@ -195,15 +195,29 @@ async fn current_rows(
     table: &'static str,
     keys: &[&str],
 ) -> Result<HashMap<String, Current>, StoreError> {
-    let query = Query::select()
-        .column(Asterisk)
-        .from(Alias::new(table))
-        .and_where(Expr::col(Alias::new("connection_id")).eq(connection.as_str()))
-        .and_where(Expr::col(Alias::new("valid_to_run")).is_null())
-        .and_where(Expr::col(Alias::new("entity_key")).is_in(keys.iter().copied()))
-        .to_owned();
+    let rows = if tx.get_database_backend() == DbBackend::Postgres {
+        // A table that has grown since it was last analysed looks small, and a list of keys is
+        // then compared with every row of the connection. So each key is looked up by itself.
+        let sql = format!(
+            "SELECT c.* FROM json_array_elements_text($2::json) AS k (entity_key)
+             CROSS JOIN LATERAL (SELECT row_id, entity_key, digest, first_run, valid_from_run, seen_run FROM {table}
+                 WHERE connection_id = $1 AND entity_key = k.entity_key AND valid_to_run IS NULL LIMIT 1) AS c"
+        );
+        let values: [Value; 2] = [connection.as_str().into(), to_json(&keys)?.into()];
+        tx.query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?
+    } else {
+        let columns = ["row_id", "entity_key", "digest", "first_run", "valid_from_run", "seen_run"];
+        let query = Query::select()
+            .columns(columns.map(Alias::new))
+            .from(Alias::new(table))
+            .and_where(Expr::col(Alias::new("connection_id")).eq(connection.as_str()))
+            .and_where(Expr::col(Alias::new("valid_to_run")).is_null())
+            .and_where(Expr::col(Alias::new("entity_key")).is_in(keys.iter().copied()))
+            .to_owned();
+        tx.query_all(&query).await?
+    };
     let mut current = HashMap::with_capacity(keys.len());
-    for row in tx.query_all(&query).await? {
+    for row in rows {
         let row = Current::from_query_result(&row, "")?;
         current.insert(row.entity_key.clone(), row);
     }
