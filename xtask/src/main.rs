@@ -71,6 +71,9 @@ enum Command {
     Bench {
         /// What to measure
         name: bench::Name,
+        /// Arguments for the measurement: `--full` (300,000 pages too), `--quick`, `--only full|databases|incremental|writes` for `collect`
+        #[arg(last = true)]
+        arguments: Vec<String>,
     },
     /// Run the browser tests alone
     E2e {
@@ -111,7 +114,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test { filter } => Ok(test::test(&paths, &filter)),
         Command::Check => Ok(check::check(&paths)),
         Command::Sizes => sizes::sizes(&paths),
-        Command::Bench { name } => bench::bench(&paths, name),
+        Command::Bench { name, arguments } => bench::bench(&paths, name, &arguments),
         Command::E2e { update_pictures, arguments } => {
             e2e::e2e(&paths, update_pictures, &arguments)
         }

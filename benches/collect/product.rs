@@ -1,0 +1,188 @@
+//! The real program on a database of its own, with Ada's connection to `acme`.
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use atlassian_sim::{Simulator, accounts};
+use confluence_connector::clock::Clock;
+use confluence_connector::domain::audit::{AuditAction, AuditActor, AuditEvent};
+use confluence_connector::domain::connection::{
+    Account, ApiRoute, OrganizationId, Site, SpaceScope, StoredConnection,
+};
+use confluence_connector::domain::credentials::ApiToken;
+use confluence_connector::domain::id::{ApiKeyId, AuditEventId, ConnectionId, RunId};
+use confluence_connector::domain::run::{RunMode, RunStatus, RunTrigger, StreamProgress};
+use confluence_connector::domain::schedule::Schedule;
+use confluence_connector::domain::session::{ApiKey, Who};
+use confluence_connector::entropy::Entropy;
+use confluence_connector::store::{NewConnection, NewRun, SealedColumns, Store};
+use confluence_connector::vault::{SealContext, Vault};
+use sea_orm::{ConnectionTrait, Database};
+use tempfile::TempDir;
+
+/// How often the peak of the process is read; the kernel keeps it, so only its end is missed.
+const LOOK: Duration = Duration::from_millis(20);
+
+pub struct Product {
+    dir: TempDir,
+    pub store: Store,
+    url: String,
+    pub connection: ConnectionId,
+    clock: Clock,
+}
+
+/// A run, from the program's start to its end.
+pub struct Collected {
+    pub seconds: f64,
+    /// Of these until the site was asked for the last time; the rest is the evidence.
+    pub reading: f64,
+    pub requests: u64,
+    pub rows: u64,
+    pub peak_kib: u64,
+    pub streams: Vec<StreamProgress>,
+}
+
+impl Product {
+    pub async fn on_sqlite(simulator: &Simulator) -> Self {
+        let dir = TempDir::new().expect("a folder");
+        let file = dir.path().join("connector.sqlite");
+        let store = Store::open_sqlite(&file).await.expect("SQLite opens");
+        Self::new(simulator, dir, store, format!("sqlite:{}", file.display())).await
+    }
+
+    /// A database of its own on the server that the tests use, if there is one.
+    pub async fn on_postgres(simulator: &Simulator) -> Option<Self> {
+        let server = std::env::var("CONNECTOR_TEST_POSTGRES_URL").ok()?;
+        let name = format!("bench_{}", Entropy.uuid(&Clock::system()).simple());
+        let admin = Database::connect(server.as_str()).await.expect("PostgreSQL answers");
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
+        admin.close().await.expect("it closes");
+        let mut url: url::Url = server.parse().expect("a URL");
+        url.set_path(&name);
+        let store = Store::connect_postgres(url.as_str()).await.expect("PostgreSQL opens");
+        let dir = TempDir::new().expect("a folder");
+        Some(Self::new(simulator, dir, store, url.into()).await)
+    }
+
+    async fn new(simulator: &Simulator, dir: TempDir, store: Store, url: String) -> Self {
+        store.migrate().await.expect("the tables are made");
+        std::fs::write(dir.path().join("ca.pem"), simulator.ca_pem()).expect("the CA is written");
+        let clock = Clock::system();
+        let connection = connect(&store, &dir, &clock).await;
+        Self { dir, store, url, connection, clock }
+    }
+
+    /// Runs `collect` once, and looks at it from outside.
+    pub async fn collect(&self, simulator: &Simulator, mode: RunMode) -> Collected {
+        let run = NewRun {
+            id: RunId::new(Entropy.uuid(&self.clock)),
+            connection_id: self.connection.clone(),
+            mode,
+            trigger: RunTrigger::Schedule,
+        };
+        // The command joins a run that waits already.
+        self.store.queue_run(&run, self.clock.now()).await.expect("queued").expect("not refused");
+        simulator.world().reset_counters();
+        let begun = Instant::now();
+        let mut child = tokio::process::Command::new(env!("CARGO_BIN_EXE_confluence-connector"))
+            .args(["collect", "--quiet", "--connection", self.connection.as_str()])
+            .current_dir(self.dir.path())
+            .env_remove("HTTPS_PROXY")
+            .env("CONNECTOR_DATABASE_URL", &self.url)
+            .env("CONNECTOR_DATA_DIR", self.dir.path().join("data"))
+            .env("CONNECTOR_KEYRING_FILE", self.dir.path().join("keyring.json"))
+            .env("CONNECTOR_ATLASSIAN_CONNECT_TO", simulator.addr().to_string())
+            .env("CONNECTOR_ATLASSIAN_CA_FILE", self.dir.path().join("ca.pem"))
+            // Histories are left out: the rival reads none, and the simulated data lies in the past.
+            .env("CONNECTOR_EVIDENCE_WINDOW_DAYS", "1")
+            .stdin(Stdio::null())
+            .spawn()
+            .expect("the product starts");
+        let pid = child.id().expect("it runs");
+        let (mut peak_kib, mut asked, mut reading) = (0, 0, 0.0);
+        let status = loop {
+            peak_kib = peak(pid).unwrap_or(peak_kib);
+            let total = simulator.world().requests().total;
+            if total > asked {
+                (asked, reading) = (total, begun.elapsed().as_secs_f64());
+            }
+            if let Some(status) = child.try_wait().expect("its state") {
+                break status;
+            }
+            tokio::time::sleep(LOOK).await;
+        };
+        let seconds = begun.elapsed().as_secs_f64();
+        let run = self.store.run(&run.id).await.expect("read").expect("the run");
+        assert!(status.success() && run.status == RunStatus::Succeeded, "{status}: {run:?}");
+        let count = |number: i64| u64::try_from(number).unwrap_or_default();
+        Collected {
+            seconds,
+            reading,
+            requests: count(run.progress.requests),
+            rows: run.progress.streams.iter().map(|stream| count(stream.rows)).sum(),
+            peak_kib,
+            streams: run.progress.streams,
+        }
+    }
+}
+
+/// The most memory that a process has had so far, in KiB.
+fn peak(pid: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse().ok()
+}
+
+async fn connect(store: &Store, dir: &TempDir, clock: &Clock) -> ConnectionId {
+    let organization: OrganizationId = "bench".to_owned().try_into().expect("an id");
+    let id = ConnectionId::new(Entropy.uuid(clock));
+    let vault =
+        Vault::open_or_create(&dir.path().join("keyring.json"), clock, Entropy).expect("a keyring");
+    let token = ApiToken::parse(&accounts::token("ada")).expect("a token");
+    let context = SealContext { organization: organization.as_str(), connection: id.as_str() };
+    let sealed = vault.seal(&context, &token).expect("sealed");
+    let now = clock.now();
+    let connection = StoredConnection {
+        id: id.clone(),
+        organization_id: organization.clone(),
+        site: Site {
+            subdomain: "acme".into(),
+            url: "https://acme.atlassian.net".into(),
+            cloud_id: "cloud-acme".into(),
+        },
+        account: Account {
+            account_id: accounts::ADA_ID.into(),
+            email: accounts::ADA_EMAIL.into(),
+            display_name: "Ada".into(),
+        },
+        api_route: ApiRoute::Site,
+        enabled: true,
+        attention: None,
+        token_last_four: "1234".into(),
+        token_expires_on: clock.today() + jiff::Span::new().days(180),
+        space_scope: SpaceScope::default(),
+        last_checked_at: None,
+        next_run_at: None,
+        schedule: Schedule::Daily,
+        created_at: now,
+        updated_at: now,
+        disconnected_at: None,
+    };
+    let sealed = SealedColumns { data_key: sealed.data_key, token: sealed.token };
+    let who = Who::Portal(ApiKey {
+        id: ApiKeyId::new(uuid::Uuid::nil()),
+        name: "bench".into(),
+        scopes: Vec::new(),
+    });
+    let event = AuditEvent::new(
+        AuditEventId::new(Entropy.uuid(clock)),
+        now,
+        &organization,
+        AuditActor::of(&who),
+        None,
+        AuditAction::ConnectionSaved,
+    );
+    let new = NewConnection { connection, sealed };
+    assert!(store.save_connection(&new, &event).await.expect("saved"), "the connection is new");
+    id
+}
