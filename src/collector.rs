@@ -4,12 +4,14 @@
 //! what each kind of list is read by, `report` says what it took, `evidence` writes the files. All state is in
 //! the store, so any of it may be killed at any moment.
 
+mod attachments;
 mod audit_log;
 mod bounds;
 mod content_evidence;
 mod crawl;
 mod evidence;
 mod give_up;
+mod on_request;
 mod optional_evidence;
 mod reach;
 mod read;

@@ -70,6 +70,8 @@ pub struct Config {
     pub run_max_requests: Option<u64>,
     /// The most hours that one run may take.
     pub run_max_hours: Option<u16>,
+    /// Whether what is told of attachments is collected.
+    pub collect_attachments: bool,
     /// The keyring.
     pub keyring_file: PathBuf,
     /// The portal's first key.
@@ -131,6 +133,9 @@ impl Config {
             list_max_requests: layers.read(&layers::LIST_REQUESTS, values::requests),
             run_max_requests: layers.read(&layers::RUN_REQUESTS, values::requests),
             run_max_hours: layers.read(&layers::RUN_HOURS, values::run_hours),
+            collect_attachments: layers
+                .read(&layers::ATTACHMENTS, values::switch)
+                .unwrap_or_default(),
             keyring_file: layers
                 .read(&layers::KEYRING_FILE, values::path)
                 .unwrap_or_else(|| in_data("keyring.json")),

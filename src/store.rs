@@ -7,6 +7,7 @@
 
 mod api_keys;
 mod artifacts;
+mod attachments;
 mod audit;
 mod audit_log;
 mod base;
@@ -48,6 +49,7 @@ use sea_orm_migration::MigratorTrait;
 
 use crate::domain::text::{Text, keeping};
 
+pub use attachments::Attached;
 pub use audit_log::{AuditLogMark, audit_log_floor};
 pub use base::CompleteRun;
 pub use chains::{Chain, ChainBatch, ChainKey, ChainState, NewChain};

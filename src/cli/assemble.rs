@@ -94,7 +94,7 @@ impl Assembled {
 }
 
 fn on_request(config: &Config) -> OnRequest {
-    OnRequest { restrictions: config.collect_restrictions }
+    OnRequest { restrictions: config.collect_restrictions, attachments: config.collect_attachments }
 }
 
 fn limits(config: &Config) -> RunLimits {

@@ -10,7 +10,6 @@ use tokio_util::sync::CancellationToken;
 
 use super::bounds::Bounds;
 use super::reach::Lists;
-use super::streams;
 use super::worker::{WorkError, lease};
 use crate::confluence::{RoleMode, SiteApi};
 use crate::domain::check::CheckCode;
@@ -112,7 +111,12 @@ impl Crawl {
         self.store.refresh_statistics().await?;
         self.plan_versions().await?;
         self.plan_restrictions().await?;
-        futures::try_join!(self.read(Stream::Versions), self.read(Stream::Restrictions))?;
+        self.plan_attachments().await?;
+        futures::try_join!(
+            self.read(Stream::Versions),
+            self.read(Stream::Restrictions),
+            self.read(Stream::Attachments),
+        )?;
         self.settle_versions().await?;
 
         self.plan_users().await?;
@@ -162,31 +166,6 @@ impl Crawl {
             // The lists were read; that this one question failed says nothing of them.
             _ => Ok(()),
         }
-    }
-
-    /// Says of what nobody has asked for that it is not read. A run that has begun with it goes on
-    /// with it.
-    async fn leave_out(&self) -> Result<(), Halt> {
-        for (stream, requested, setting) in self.on_request.all() {
-            if requested || self.store.has_chains(self.run.seq, stream, None).await? {
-                continue;
-            }
-            let off = chain(stream, "off", stream.as_str());
-            self.plan(std::slice::from_ref(&off)).await?;
-            let reason = streams::not_requested(setting);
-            self.store.skip_stream(self.lease(), &off.key, Effort::default(), &reason).await?;
-        }
-        Ok(())
-    }
-
-    /// Says of a stream without chains that nothing of it had to be read.
-    pub(super) async fn note_nothing(&self, stream: Stream) -> Result<(), Halt> {
-        if !self.store.has_chains(self.run.seq, stream, None).await? {
-            let nothing = chain(stream, "nothing", stream.as_str());
-            self.plan(std::slice::from_ref(&nothing)).await?;
-            self.store.end_chain(self.lease(), &nothing.key, Effort::default(), None).await?;
-        }
-        Ok(())
     }
 
     async fn plan_spaces(&self) -> Result<(), Halt> {

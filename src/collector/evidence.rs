@@ -72,6 +72,9 @@ async fn write_in(
     if read.contains(&Stream::Restrictions) {
         writer.restrictions(bundle.table(ArtifactKind::Restrictions)?).await?;
     }
+    if read.contains(&Stream::Attachments) {
+        writer.attachments(bundle.table(ArtifactKind::Attachments)?).await?;
+    }
     let mut artifacts = Vec::new();
     for file in bundle.finish()? {
         parts.files.put(&run.id, &file.file_name, &file.path).await?;

@@ -1,14 +1,14 @@
-//! The evidence of what not every run reads: the audit log, restrictions.
+//! The evidence of what not every run reads: the audit log, restrictions, attachments.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::content_evidence::key_of;
 use super::evidence::{PAGE, Writer};
 use super::worker::WorkError;
-use crate::domain::evidence::{AuditLogRow, RestrictionRow};
+use crate::domain::evidence::{AttachmentRow, AuditLogRow, RestrictionRow};
 use crate::domain::inventory::{PrincipalKind, Space, User};
 use crate::evidence::{TableWriter, audit_log_row};
-use crate::store::{Restricted, audit_log_floor};
+use crate::store::{Attached, Restricted, audit_log_floor};
 
 impl Writer<'_> {
     /// The records within the window, in the order in which they happened.
@@ -51,6 +51,45 @@ impl Writer<'_> {
                     groups.insert(row.principal_id.clone(), name);
                 }
                 table.write(&self.restriction(row, &spaces, &people, &groups))?;
+            }
+        }
+    }
+
+    /// What is told of the files on content.
+    pub(super) async fn attachments(
+        &self,
+        mut table: TableWriter<AttachmentRow>,
+    ) -> Result<(), WorkError> {
+        let spaces = self.snapshot.known_spaces().await?;
+        let mut after = String::new();
+        loop {
+            let page = self.snapshot.attachments(&after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(table.finish()?) };
+            after.clone_from(&last.attachment.id);
+            let authors: BTreeSet<_> =
+                page.iter().map(|row| row.attachment.author_id.as_str()).collect();
+            let authors: Vec<_> = authors.into_iter().filter(|id| !id.is_empty()).collect();
+            let people = self.snapshot.accounts(&authors).await?;
+            for Attached { attachment, content } in page {
+                let author = people.get(&attachment.author_id);
+                table.write(&AttachmentRow {
+                    attachment_id: attachment.id,
+                    title: attachment.title,
+                    media_type: attachment.media_type,
+                    file_size: attachment.file_size,
+                    content_type: attachment.content_type.to_owned(),
+                    content_id: attachment.content_id,
+                    content_title: content.title,
+                    space_key: key_of(&spaces, &content.space_id),
+                    status: attachment.status,
+                    version: attachment.version,
+                    created_at: attachment.created_at,
+                    modified_at: attachment.modified_at,
+                    author_name: author.map(|user| user.display_name.clone()).unwrap_or_default(),
+                    author_account_id: attachment.author_id,
+                    comment: attachment.comment,
+                    url: self.url(&attachment.web_path),
+                })?;
             }
         }
     }

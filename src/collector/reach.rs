@@ -46,6 +46,14 @@ pub(super) fn read_payload(payload: &[String]) -> (Reach, &[String]) {
     }
 }
 
+/// The payload that says so, of a list that needs nothing else.
+pub(super) fn payload_of(reach: Reach) -> Vec<String> {
+    match reach {
+        Reach::All => Vec::new(),
+        Reach::Since(at) => vec![format!("{SINCE}{at}")],
+    }
+}
+
 /// Whether a batch, newest first, has come to what was known already.
 pub(super) fn is_reached(batch: &Batch<Content>, since: Timestamp) -> bool {
     batch.items.iter().any(|content| !content.current_version().is_since(since))
@@ -53,6 +61,7 @@ pub(super) fn is_reached(batch: &Batch<Content>, since: Timestamp) -> bool {
 
 /// What an incremental run stands on.
 pub(super) struct Base {
+    run_seq: i64,
     since: Timestamp,
     /// Spaces that came or changed after it; of these everything is read.
     fresh: HashSet<String>,
@@ -114,11 +123,7 @@ impl Lists {
     }
 
     fn chains(&self, subject: &str, label: &str, ids: Vec<String>) -> Vec<NewChain> {
-        let mark = match self.reach {
-            Reach::All => None,
-            Reach::Since(at) => Some(format!("{SINCE}{at}")),
-        };
-        let payload: Vec<_> = mark.into_iter().chain(ids).collect();
+        let payload: Vec<_> = payload_of(self.reach).into_iter().chain(ids).collect();
         [Stream::Pages, Stream::Blogposts]
             .map(|stream| NewChain {
                 key: ChainKey { stream, subject: subject.to_owned() },
@@ -133,6 +138,16 @@ impl Lists {
 impl Base {
     pub(super) fn since(&self) -> Timestamp {
         self.since
+    }
+
+    /// The run.
+    pub(super) fn run_seq(&self) -> i64 {
+        self.run_seq
+    }
+
+    /// Whether there is no space that it does not know.
+    pub(super) fn knows_all(&self) -> bool {
+        self.fresh.is_empty()
     }
 
     pub(super) fn knows(&self, space_id: &str) -> bool {
@@ -154,7 +169,7 @@ impl Crawl {
         };
         let snapshot = self.store.snapshot(connection, self.run.seq);
         let fresh = snapshot.spaces_since(known.seq).await?;
-        Ok(Some(Base { since: known.knew_until - OVERLAP, fresh }))
+        Ok(Some(Base { run_seq: known.seq, since: known.knew_until - OVERLAP, fresh }))
     }
 }
 

@@ -1,15 +1,14 @@
 //! What each kind of list is read by, and where its rows go.
 
+use super::attachments;
 use super::audit_log;
 use super::crawl::ROLES;
 use super::reach::{self, Reach};
 use super::restrictions;
 use super::versions;
 use crate::confluence::{ApiError, Batch, Cursor, SiteApi, SpaceStatus};
-use crate::domain::check::CheckCode;
 use crate::domain::connection::SpaceScope;
 use crate::domain::inventory::{Membership, User};
-use crate::domain::messages;
 use crate::domain::run::{SkipReason, Stream};
 use crate::store::{Chain, Closing, HistoryRow, RowSet};
 
@@ -69,6 +68,7 @@ async fn read(api: &SiteApi, scope: &SpaceScope, chain: &Chain) -> Result<Fetche
         Stream::Users => users(&api.users(&chain.payload).await?, &chain.payload),
         // An empty batch here would tell that there is nothing, where nothing was read.
         Stream::Versions => versions::fetch(api, chain, cursor).await?,
+        Stream::Attachments => attachments::fetch(api, chain, cursor).await?,
         Stream::AuditLog => audit_log::fetch(api, chain, cursor).await?,
         Stream::Restrictions => restrictions::fetch(api, chain, cursor).await?,
     })
@@ -89,14 +89,9 @@ pub(super) fn skipped(chain: &Chain, error: &ApiError) -> Option<SkipReason> {
     match chain.key.stream {
         Stream::AuditLog => audit_log::refusal(chain, error),
         Stream::Restrictions => restrictions::refusal(error),
+        Stream::Attachments => attachments::refusal(chain, error),
         _ => None,
     }
-}
-
-/// Why a stream that is read on request is not: nobody has asked for it, by this setting.
-pub(super) fn not_requested(setting: &'static str) -> SkipReason {
-    let code = CheckCode::NotApplicable.to_string();
-    SkipReason { code, detail: messages::stream_not_requested(setting) }
 }
 
 fn plain<T: HistoryRow>(batch: Batch<T>, closing: Closing) -> Fetched {

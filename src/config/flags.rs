@@ -54,6 +54,9 @@ pub struct SettingFlags {
     /// The most hours that one run may take (CONNECTOR_RUN_MAX_HOURS) [default: 48]
     #[arg(long, global = true, value_name = "HOURS")]
     pub run_max_hours: Option<String>,
+    /// Whether what is told of attachments is collected (CONNECTOR_COLLECT_ATTACHMENTS) [default: false]
+    #[arg(long, global = true, value_name = "BOOL")]
+    pub collect_attachments: Option<String>,
     /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub keyring_file: Option<String>,
@@ -112,6 +115,7 @@ impl SettingFlags {
             "list_max_requests" => &self.list_max_requests,
             "run_max_requests" => &self.run_max_requests,
             "run_max_hours" => &self.run_max_hours,
+            "collect_attachments" => &self.collect_attachments,
             "keyring_file" => &self.keyring_file,
             "api_key_file" => &self.api_key_file,
             "portal_origins" => &self.portal_origins,

@@ -40,6 +40,8 @@ pub(super) const EVIDENCE_WINDOW: Setting =
     ours("evidence_window_days", "CONNECTOR_EVIDENCE_WINDOW_DAYS");
 pub(super) const RESTRICTIONS: Setting =
     ours("collect_restrictions", "CONNECTOR_COLLECT_RESTRICTIONS");
+pub(super) const ATTACHMENTS: Setting =
+    ours("collect_attachments", "CONNECTOR_COLLECT_ATTACHMENTS");
 pub(super) const SWEEP: Setting = ours("sweep_days", "CONNECTOR_SWEEP_DAYS");
 pub(super) const RUNS_AT_ONCE: Setting = ours("runs_at_once", "CONNECTOR_RUNS_AT_ONCE");
 pub(super) const LIST_REQUESTS: Setting = ours("list_max_requests", "CONNECTOR_LIST_MAX_REQUESTS");
@@ -64,7 +66,7 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 24] = [
+pub(super) const OURS: [&Setting; 25] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
@@ -76,6 +78,7 @@ pub(super) const OURS: [&Setting; 24] = [
     &LIST_REQUESTS,
     &RUN_REQUESTS,
     &RUN_HOURS,
+    &ATTACHMENTS,
     &KEYRING_FILE,
     &API_KEY_FILE,
     &PORTAL_ORIGINS,

@@ -54,6 +54,7 @@ fn every_wrong_value_is_named_with_its_cure() {
         ("LEPTOS_SITE_ADDR", "127.0.0.1:70000", "like 127.0.0.1:3000"),
         ("LEPTOS_ENV", "test", "prod or dev"),
         ("CONNECTOR_COLLECT_RESTRICTIONS", "yes", "true or false"),
+        ("CONNECTOR_COLLECT_ATTACHMENTS", "on", "true or false"),
         ("CONNECTOR_PUBLIC_URL", "ftp://x", "https://connector.example.com"),
         ("CONNECTOR_PUBLIC_URL", "connector.example.com", "https://connector.example.com"),
         ("CONNECTOR_PUBLIC_URL", "https://x.example/?a=1", "without user"),

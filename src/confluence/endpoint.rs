@@ -89,6 +89,8 @@ pub(super) static PAGE_VERSIONS: Endpoint =
     list("/wiki/api/v2/pages/{id}/versions", Paging::Cursor, 250, READ_PAGE);
 pub(super) static BLOGPOST_VERSIONS: Endpoint =
     list("/wiki/api/v2/blogposts/{id}/versions", Paging::Cursor, 250, READ_PAGE);
+pub(super) static ATTACHMENTS: Endpoint =
+    list("/wiki/api/v2/attachments", Paging::Cursor, 250, only(&["read:attachment:confluence"]));
 pub(super) static USERS_BULK: Endpoint =
     Endpoint { posts: true, ..whole("/wiki/api/v2/users-bulk", only(&["read:user:confluence"])) };
 pub(super) static GROUPS: Endpoint = list(

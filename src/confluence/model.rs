@@ -7,6 +7,7 @@
 //! batch unreadable, because leaving it out would be a silent gap, and keeping it
 //! a fact that nobody has told. Shapes are those of CONFLUENCE facts, part B3.
 
+mod attachment;
 mod audit;
 mod restriction;
 
@@ -21,6 +22,7 @@ use crate::domain::inventory::{
     Content, ContentVersion, Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User,
 };
 
+pub(super) use attachment::AttachmentJson;
 pub(super) use audit::AuditRecordJson;
 pub(super) use restriction::{RestrictionsJson, RestrictionsPart};
 

@@ -1,5 +1,6 @@
 //! Reads the lists of one site with one token, batch by batch.
 
+mod attachments;
 mod audit;
 mod content;
 mod restrictions;

@@ -25,6 +25,8 @@ ArtifactKind {
     AuditLog = "audit-log",
     /// Pages and blog posts that not everybody of the space may read or edit.
     Restrictions = "restrictions",
+    /// The files on pages and blog posts.
+    Attachments = "attachments",
     /// The checksums of the other files.
     Checksums = "checksums",
 });
@@ -243,5 +245,28 @@ pub struct RestrictionRow {
     pub email: String,
     pub account_status: String,
     pub first_seen_at: String,
+    pub url: String,
+}
+
+/// A row of `attachments`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
+pub struct AttachmentRow {
+    pub attachment_id: String,
+    pub title: String,
+    pub media_type: String,
+    pub file_size: Option<i64>,
+    /// `page` or `blogpost`.
+    pub content_type: String,
+    pub content_id: String,
+    pub content_title: String,
+    pub space_key: String,
+    pub status: String,
+    pub version: i64,
+    pub created_at: String,
+    pub modified_at: String,
+    pub author_account_id: String,
+    pub author_name: String,
+    pub comment: String,
     pub url: String,
 }

@@ -264,12 +264,54 @@ pub struct Restriction {
     pub principal_id: String,
 }
 
+/// A file on a page or a blog post: what is told of it, not what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Atlassian's id, such as `att123`.
+    pub id: String,
+    /// `page` or `blogpost`.
+    pub content_type: &'static str,
+    /// The content that it is on.
+    pub content_id: String,
+    /// Its name.
+    pub title: String,
+    /// `current`, `archived`, `trashed`, … (open).
+    pub status: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its size in bytes, when Atlassian said so.
+    pub file_size: Option<i64>,
+    /// The current version's number.
+    pub version: i64,
+    /// When it was put there; RFC 3339 as sent.
+    pub created_at: String,
+    /// When the current version was; RFC 3339 as sent.
+    pub modified_at: String,
+    /// Who put the current version there.
+    pub author_id: String,
+    /// What was said of it.
+    pub comment: String,
+    /// The address for people, relative to the site's `/wiki`; empty when unknown.
+    pub web_path: String,
+}
+
 impl ContentVersion {
     /// Whether it was made since then. One without a time that can be read counts: what is not
     /// known is not left out.
     pub fn is_since(&self, since: jiff::Timestamp) -> bool {
-        self.created_at.parse::<jiff::Timestamp>().map_or(true, |at| at >= since)
+        is_since(&self.created_at, since)
     }
+}
+
+impl Attachment {
+    /// Whether its current version was made since then, or nobody knows.
+    pub fn is_since(&self, since: jiff::Timestamp) -> bool {
+        is_since(&self.modified_at, since)
+    }
+}
+
+fn is_since(at: &str, since: jiff::Timestamp) -> bool {
+    at.parse::<jiff::Timestamp>().map_or(true, |at| at >= since)
 }
 
 impl Content {

@@ -71,6 +71,8 @@ Stream {
     Users = "users",
     /// Page restrictions.
     Restrictions = "restrictions",
+    /// Files on pages and blog posts.
+    Attachments = "attachments",
     /// The audit log.
     AuditLog = "audit_log",
 });
@@ -157,12 +159,17 @@ impl Effort {
 pub struct OnRequest {
     /// Restrictions of pages and blog posts.
     pub restrictions: bool,
+    /// What is told of the files on them.
+    pub attachments: bool,
 }
 
 impl OnRequest {
     /// Each stream, whether it was asked for, and the setting that does so.
-    pub fn all(self) -> [(Stream, bool, &'static str); 1] {
-        [(Stream::Restrictions, self.restrictions, "CONNECTOR_COLLECT_RESTRICTIONS")]
+    pub fn all(self) -> [(Stream, bool, &'static str); 2] {
+        [
+            (Stream::Restrictions, self.restrictions, "CONNECTOR_COLLECT_RESTRICTIONS"),
+            (Stream::Attachments, self.attachments, "CONNECTOR_COLLECT_ATTACHMENTS"),
+        ]
     }
 }
 

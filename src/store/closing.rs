@@ -172,7 +172,7 @@ pub(super) async fn close_unseen(
 }
 
 /// Closes what hung on something that is not seen any more: permissions and
-/// content of spaces, restrictions of content, members of groups.
+/// content of spaces, restrictions of content and files on it, members of groups.
 pub(super) async fn close_orphans(
     tx: &DatabaseTransaction,
     connection: &ConnectionId,
@@ -185,6 +185,7 @@ pub(super) async fn close_orphans(
         ("membership", "group_id", "directory_group"),
         ("restriction", "content_key", "content"),
         ("restriction_mark", "content_key", "content"),
+        ("attachment", "content_key", "content"),
     ] {
         let sql = format!(
             "UPDATE {table} SET valid_to_run = $1 WHERE connection_id = $2 AND valid_to_run IS NULL AND seen_run < $1

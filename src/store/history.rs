@@ -29,9 +29,11 @@ pub struct MergeCount {
 pub struct RowSet {
     table: &'static str,
     columns: &'static [&'static str],
-    rows: Vec<(String, Vec<Value>)>,
+    rows: Vec<KeyedRow>,
     only_if_absent: bool,
     marks: bool,
+    /// The table of what each row hangs on, and its key there.
+    parents: Option<(&'static str, Vec<String>)>,
 }
 
 impl RowSet {
@@ -71,7 +73,14 @@ impl RowSet {
             rows: rows.iter().map(|row| (row.key(), row.values())).collect(),
             only_if_absent,
             marks: true,
+            parents: None,
         }
+    }
+
+    /// The same, of which only those are kept whose parent is current: its key for each row.
+    pub(super) fn on<P: HistoryRow>(mut self, keys: Vec<String>) -> Self {
+        self.parents = Some((P::TABLE, keys));
+        self
     }
 }
 
@@ -97,10 +106,34 @@ pub(super) async fn merge(
     set: &RowSet,
 ) -> Result<MergeCount, StoreError> {
     let mut count = MergeCount::default();
-    for slice in set.rows.chunks(SLICE) {
+    let orphans_left_out = match &set.parents {
+        None => None,
+        Some((table, keys)) => Some(with_parents(tx, connection, &set.rows, table, keys).await?),
+    };
+    for slice in orphans_left_out.as_ref().unwrap_or(&set.rows).chunks(SLICE) {
         merge_slice(tx, connection, run_seq, set, slice, &mut count).await?;
     }
     Ok(count)
+}
+
+type KeyedRow = (String, Vec<Value>);
+
+/// The rows whose parents are current.
+async fn with_parents(
+    tx: &DatabaseTransaction,
+    connection: &ConnectionId,
+    rows: &[KeyedRow],
+    table: &'static str,
+    keys: &[String],
+) -> Result<Vec<KeyedRow>, StoreError> {
+    let mut kept = Vec::with_capacity(rows.len());
+    for (rows, keys) in rows.chunks(SLICE).zip(keys.chunks(SLICE)) {
+        let wanted: Vec<_> = keys.iter().map(String::as_str).collect();
+        let current = current_rows(tx, connection, table, &wanted).await?;
+        let rows = rows.iter().zip(keys).filter(|(_, key)| current.contains_key(*key));
+        kept.extend(rows.map(|(row, _)| row.clone()));
+    }
+    Ok(kept)
 }
 
 async fn merge_slice(
@@ -108,7 +141,7 @@ async fn merge_slice(
     connection: &ConnectionId,
     run_seq: i64,
     set: &RowSet,
-    slice: &[(String, Vec<Value>)],
+    slice: &[KeyedRow],
     count: &mut MergeCount,
 ) -> Result<(), StoreError> {
     // The last of two rows with one key is the newer one; the first place is kept.

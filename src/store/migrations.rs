@@ -12,6 +12,7 @@ mod m20261126_000006_versions;
 mod m20261126_000007_audit_log;
 mod m20261126_000008_restrictions;
 mod m20261126_000009_effort;
+mod m20261126_000010_attachments;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000007_audit_log::Migration),
             Box::new(m20261126_000008_restrictions::Migration),
             Box::new(m20261126_000009_effort::Migration),
+            Box::new(m20261126_000010_attachments::Migration),
         ]
     }
 }

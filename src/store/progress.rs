@@ -119,8 +119,7 @@ fn progress(sums: &[StreamSums], row: &run::Model) -> Result<Progress, StoreErro
         match sums.iter().find(|sums| sums.stream == name.as_str()) {
             Some(sums) => streams.push(sums.progress(name)?),
             // An earlier version, which did not know of it, has made this run.
-            None if row.finished_at.is_some()
-                && matches!(name, Stream::Restrictions | Stream::AuditLog) => {}
+            None if row.finished_at.is_some() && is_newer(name) => {}
             None => streams.push(waiting(name)),
         }
     }
@@ -130,6 +129,11 @@ fn progress(sums: &[StreamSums], row: &run::Model) -> Result<Progress, StoreErro
         throttled_ms: row.throttled_ms,
         streams,
     })
+}
+
+/// Streams that runs of earlier versions did not know of.
+fn is_newer(name: Stream) -> bool {
+    matches!(name, Stream::Restrictions | Stream::Attachments | Stream::AuditLog)
 }
 
 fn waiting(name: Stream) -> StreamProgress {
@@ -147,7 +151,7 @@ fn waiting(name: Stream) -> StreamProgress {
 }
 
 /// The streams that this version collects, in the order of the API's contract.
-const COLLECTED: [Stream; 11] = [
+const COLLECTED: [Stream; 12] = [
     Stream::Spaces,
     Stream::Pages,
     Stream::Blogposts,
@@ -158,6 +162,7 @@ const COLLECTED: [Stream; 11] = [
     Stream::GroupMembers,
     Stream::Users,
     Stream::Restrictions,
+    Stream::Attachments,
     Stream::AuditLog,
 ];
 

@@ -198,7 +198,7 @@ impl Snapshot {
     }
 
     /// The accounts that evidence names: members, principals, owners and makers
-    /// of spaces, authors of versions, those to whom content is restricted, in order.
+    /// of spaces, authors of versions and files, those to whom content is restricted, in order.
     pub async fn wanted_accounts(&self) -> Result<Vec<String>, StoreError> {
         let parts: Vec<String> = [
             ("membership", "account_id", ""),
@@ -208,6 +208,7 @@ impl Snapshot {
             ("space", "author_id", ""),
             ("content_version", "author_id", ""),
             ("restriction", "principal_id", "AND t.principal_kind = 'user'"),
+            ("attachment", "author_id", ""),
         ]
         .into_iter()
         .map(|(table, column, only)| {

@@ -112,6 +112,7 @@ pub fn stream(stream: Stream) -> Text {
         Stream::GroupMembers => messages::stream_group_members(),
         Stream::Users => messages::stream_users(),
         Stream::Restrictions => messages::stream_restrictions(),
+        Stream::Attachments => messages::stream_attachments(),
         Stream::AuditLog => messages::stream_audit_log(),
     }
 }
@@ -137,6 +138,7 @@ pub fn artifact(kind: ArtifactKind) -> Text {
         ArtifactKind::ChangeManagement => messages::artifact_change_management(),
         ArtifactKind::AuditLog => messages::artifact_audit_log(),
         ArtifactKind::Restrictions => messages::artifact_restrictions(),
+        ArtifactKind::Attachments => messages::artifact_attachments(),
         ArtifactKind::Checksums => messages::artifact_checksums(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod arrows;
+mod attachments;
 mod audit_log;
 mod authorization;
 mod bounds;

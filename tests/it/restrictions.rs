@@ -48,7 +48,7 @@ on_both_databases! {
     async fn they_equal_the_truth_and_cost_what_has_moved(db) {
         let simulator = simulator(Size::demo()).await;
         let clock = Clock::fixed("2027-11-25T09:00:00Z".parse().expect("a time"));
-        let worker = parts::worker_asked(&db, &clock, &simulator, OnRequest { restrictions: true });
+        let worker = parts::worker_asked(&db, &clock, &simulator, OnRequest { restrictions: true, ..OnRequest::default() });
         let world = simulator.world();
         let id = parts::connection_of_ada(&db, &clock).await;
         plan(&db.store, &clock, &Entropy, SWEEP).await.expect("planned");

@@ -1,6 +1,7 @@
 //! What a site holds: people, groups, spaces, grants, content, audit records. Plain structs; the
 //! version history of content is computed from a few numbers, so that 300,000 pages fit in memory.
 
+pub mod attachments;
 pub mod audit;
 pub mod content;
 mod generate;
@@ -9,6 +10,7 @@ mod rooms;
 mod words;
 
 use crate::accounts::{self, Account};
+pub use attachments::Attachment;
 pub use audit::AuditRecord;
 pub use content::{Content, ContentSet, Kind, Order, Restriction, Version};
 pub use generate::{Size, generate, generate_exactly};
@@ -186,6 +188,8 @@ pub struct SiteData {
     pub pages: ContentSet,
     /// Blog posts.
     pub blogposts: ContentSet,
+    /// Files on pages and blog posts, oldest first.
+    pub attachments: Vec<Attachment>,
     /// Audit records, newest first.
     pub audit: Vec<AuditRecord>,
 }

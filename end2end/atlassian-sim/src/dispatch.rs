@@ -18,7 +18,7 @@ use crate::query::Query;
 use crate::routes::{self, Endpoint, Op};
 use crate::sites::{self, Behaviour, SiteProfile};
 use crate::world::{Knobs, Site, World};
-use crate::{admin, endless, v1, v2_content, v2_roles, v2_spaces, v2_users};
+use crate::{admin, endless, v1, v2_attachments, v2_content, v2_roles, v2_spaces, v2_users};
 
 /// What an endpoint may look at.
 #[derive(Debug)]
@@ -284,6 +284,7 @@ fn serve(context: &Context<'_>) -> Result<Reply, Reply> {
         }
         Op::Page | Op::Blogpost => v2_content::single(context),
         Op::PageVersions | Op::BlogpostVersions => v2_content::versions(context),
+        Op::Attachments => v2_attachments::list(context),
         Op::UsersBulk => v2_users::bulk(context),
         Op::CurrentUser => Ok(v1::current_user(context)),
         Op::User => v1::user(context),

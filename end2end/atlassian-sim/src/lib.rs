@@ -28,6 +28,7 @@ pub mod sites;
 mod tls;
 pub mod truth;
 mod v1;
+mod v2_attachments;
 mod v2_content;
 mod v2_roles;
 mod v2_spaces;
@@ -44,7 +45,7 @@ use tokio_rustls::TlsAcceptor;
 
 pub use data::Size;
 pub use faults::{FaultKind, FaultRule};
-pub use truth::{Truth, TruthAuditRecord, TruthContent, TruthUser};
+pub use truth::{Truth, TruthAttachment, TruthAuditRecord, TruthContent, TruthUser};
 pub use world::{Knobs, Mutation, World};
 
 /// How to start.

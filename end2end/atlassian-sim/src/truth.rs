@@ -1,11 +1,16 @@
 //! The ground truth as typed values and as the JSON of the control API: what a perfect collector,
 //! signed in as one account, would know. Tests compute the evidence they expect from it.
 
+mod optional;
+
 use serde::{Deserialize, Serialize};
 
 use crate::clock::iso;
-use crate::data::{AuditRecord, Content, SiteData, Viewer};
+use crate::data::{Content, SiteData, Viewer};
 use crate::sites::SiteProfile;
+use optional::{attachments, audit_log};
+
+pub use optional::{TruthAttachment, TruthAuditRecord};
 
 /// What is true on a site for one account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +45,8 @@ pub struct Truth {
     pub pages: Vec<TruthContent>,
     /// Blog posts, by id, of every status.
     pub blogposts: Vec<TruthContent>,
+    /// Files on these, oldest first, of every status.
+    pub attachments: Vec<TruthAttachment>,
     /// The audit log, newest first; none if the account may not read it.
     pub audit: Option<Vec<TruthAuditRecord>>,
 }
@@ -178,55 +185,6 @@ pub struct TruthVersion {
     pub minor_edit: bool,
 }
 
-/// A record of the audit log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the API's")]
-pub struct TruthAuditRecord {
-    pub created_at: String,
-    pub author_id: Option<String>,
-    pub remote_address: Option<String>,
-    pub summary: String,
-    pub description: Option<String>,
-    pub category: String,
-    pub sys_admin: bool,
-    pub super_admin: Option<bool>,
-    /// Type and name.
-    pub object: Option<(String, String)>,
-    /// Types and names.
-    pub associated: Vec<(String, String)>,
-    /// Name, old, new, old and new as the page hides them.
-    pub changed: Vec<[String; 5]>,
-}
-
-fn audit_record(record: &AuditRecord, data: &SiteData) -> TruthAuditRecord {
-    let object = |(name, kind): &(String, &str)| ((*kind).to_owned(), name.clone());
-    TruthAuditRecord {
-        created_at: iso(record.created_ms),
-        author_id: record.author.map(|author| data.users[author].account_id.clone()),
-        remote_address: record.address.clone(),
-        summary: record.summary.clone(),
-        description: record.description.clone(),
-        category: record.category.into(),
-        sys_admin: record.sys_admin,
-        super_admin: record.super_admin,
-        object: record.object.as_ref().map(object),
-        associated: record.associated.iter().map(object).collect(),
-        changed: record
-            .changed
-            .iter()
-            .map(|value| {
-                let (old, new) = value.hidden.clone().unwrap_or_default();
-                [value.name.to_owned(), value.old.clone(), value.new.clone(), old, new]
-            })
-            .collect(),
-    }
-}
-
-fn audit_log(data: &SiteData, viewer: Viewer) -> Option<Vec<TruthAuditRecord>> {
-    viewer.account.filter(|account| account.admin)?;
-    Some(data.audit.iter().map(|record| audit_record(record, data)).collect())
-}
-
 fn content(item: &Content, data: &SiteData) -> TruthContent {
     let person = |index: &usize| data.users[*index].account_id.clone();
     let restriction = item.restriction.clone().unwrap_or_default();
@@ -357,6 +315,7 @@ pub fn tell(profile: &SiteProfile, data: &SiteData, viewer: Viewer) -> Truth {
             .collect(),
         pages: contents(&data.pages.items),
         blogposts: contents(&data.blogposts.items),
+        attachments: attachments(data, viewer),
         audit: audit_log(data, viewer),
     }
 }

@@ -106,6 +106,18 @@ pub enum Mutation {
         /// Its id.
         id: u64,
     },
+    /// A file is put on a page or blog post.
+    Attach {
+        /// The content's id.
+        id: u64,
+        /// The file's name.
+        title: String,
+    },
+    /// A file goes to the trash; its time stays.
+    Detach {
+        /// The number in its id.
+        id: u64,
+    },
     /// A member leaves a group.
     RemoveMember {
         /// The group.
@@ -317,6 +329,11 @@ fn apply(data: &mut SiteData, mutation: &Mutation, at: i64) -> bool {
             on_content(data, *id, |c| c.restriction.get_or_insert_default().read_users.push(user))
         }
         Mutation::Unrestrict { id } => on_content(data, *id, |c| c.restriction = None),
+        Mutation::Attach { id, title } => attach(data, *id, title, at),
+        Mutation::Detach { id } => {
+            let found = data.attachments.iter_mut().find(|attachment| attachment.id == *id);
+            found.map(|attachment| attachment.status = "trashed").is_some()
+        }
         Mutation::RemoveMember { group_id, account_id } => {
             on_member(data, group_id, account_id, |members, user| {
                 let before = members.len();
@@ -361,6 +378,28 @@ fn on_content(data: &mut SiteData, id: u64, change: impl Fn(&mut data::Content))
         }
     }
     false
+}
+
+fn attach(data: &mut SiteData, id: u64, title: &str, at: i64) -> bool {
+    let content = data.pages.get(id).or_else(|| data.blogposts.get(id));
+    let Some((on, content)) = content.map(|content| (content.kind, content.id)) else {
+        return false;
+    };
+    data.attachments.push(data::Attachment {
+        id: u64::try_from(at).unwrap_or_default(),
+        on,
+        content,
+        status: "current",
+        title: title.to_owned(),
+        media_type: "text/plain",
+        size: Some(1),
+        comment: None,
+        created_ms: at,
+        modified_ms: at,
+        version: 1,
+        author: 0,
+    });
+    true
 }
 
 fn on_member(

@@ -184,6 +184,12 @@ async fn pages(run: &Run, api: &SiteApi, on_request: OnRequest) {
         if on_request.restrictions {
             lacking = union(lacking, restrictions(api, first).await?);
         }
+        if on_request.attachments {
+            match api.attachments(None).await {
+                Err(ApiError(Cause::ScopesMissing(scopes))) => lacking = union(lacking, scopes),
+                files => drop(files?),
+            }
+        }
         if lacking.is_empty() { pages } else { Err(ApiError(Cause::ScopesMissing(lacking))) }
     });
     let step = match flat(read.await) {

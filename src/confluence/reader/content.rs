@@ -11,7 +11,7 @@ const PAGE_STATUSES: &str = "current,archived,trashed";
 /// Blog posts are not archived.
 const BLOGPOST_STATUSES: &str = "current,trashed";
 /// By the time of the current version.
-const NEWEST_FIRST: &str = "-modified-date";
+pub(super) const NEWEST_FIRST: &str = "-modified-date";
 
 impl SiteApi {
     /// Pages of up to 100 spaces, of all spaces when there are none: current,

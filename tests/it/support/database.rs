@@ -1,7 +1,7 @@
 //! Each test on each database, each time on an empty one of its own.
 
 use confluence_connector::store::Store;
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, Statement};
 use tempfile::TempDir;
 
 /// An empty database with its tables, and what has to live as long as it.
@@ -10,6 +10,20 @@ pub struct TestDatabase {
     /// The setting `CONNECTOR_DATABASE_URL` for another process; `None` for `SQLite` in `dir`.
     pub url: Option<String>,
     pub dir: TempDir,
+}
+
+impl TestDatabase {
+    /// What a statement counts, past the store.
+    pub async fn count(&self, sql: &str) -> i64 {
+        let file = self.dir.path().join("connector.sqlite");
+        let url = self.url.clone().unwrap_or_else(|| format!("sqlite:{}", file.display()));
+        let database = Database::connect(url).await.expect("the database opens");
+        let statement = Statement::from_string(database.get_database_backend(), sql);
+        let row = database.query_one_raw(statement).await.expect("it is counted").expect("a row");
+        let count = row.try_get_by_index(0).expect("a number");
+        database.close().await.expect("the connection closes");
+        count
+    }
 }
 
 /// `SQLite`, in a folder that goes with the value.

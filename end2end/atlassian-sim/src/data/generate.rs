@@ -1,7 +1,9 @@
 //! Puts a site together from a seed and a size. The same seed gives the same site.
 
 use super::words::{AREAS, AWKWARD, THINGS};
-use super::{Content, ContentSet, Kind, Restriction, SiteData, Visibility, audit, people, rooms};
+use super::{
+    Content, ContentSet, Kind, Restriction, SiteData, Visibility, attachments, audit, people, rooms,
+};
 use crate::clock::{DATA_END_MS, DAY_MS};
 use crate::rng::Rng;
 use crate::sites::{Holding, RoleMode, SiteProfile};
@@ -148,6 +150,7 @@ pub fn generate_exactly(profile: &SiteProfile, size: &Size, seed: u64) -> SiteDa
         data.blogposts = ContentSet::new(posts, data.spaces.len());
     }
     data.audit = audit::records(&data, size.audit, &mut rng);
+    data.attachments = attachments::attachments(&data, &mut rng);
     data
 }
 

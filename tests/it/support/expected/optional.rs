@@ -131,3 +131,59 @@ pub fn restrictions(truth: &Truth) -> Vec<Line> {
     lines.dedup();
     lines
 }
+
+pub const ATTACHMENTS: &[&str] = &[
+    "attachment_id",
+    "title",
+    "media_type",
+    "file_size",
+    "content_type",
+    "content_id",
+    "content_title",
+    "space_key",
+    "status",
+    "version",
+    "created_at",
+    "modified_at",
+    "author_account_id",
+    "author_name",
+    "comment",
+];
+
+/// `attachments`.
+pub fn attachments(truth: &Truth) -> Vec<Line> {
+    let contents: HashMap<_, _> = truth
+        .pages
+        .iter()
+        .map(|page| (("page", page.id.as_str()), page))
+        .chain(truth.blogposts.iter().map(|post| (("blogpost", post.id.as_str()), post)))
+        .collect();
+    let mut lines: Vec<Line> = truth
+        .attachments
+        .iter()
+        .map(|file| {
+            let content = contents[&(file.content_type.as_str(), file.content_id.as_str())];
+            let space = truth.spaces.iter().find(|space| space.id == content.space_id);
+            let author = truth.users.iter().find(|user| user.account_id == file.author_id);
+            join(&[
+                &*file.id,
+                &file.title,
+                &file.media_type,
+                &file.file_size.map(|size| size.to_string()).unwrap_or_default(),
+                &file.content_type,
+                &file.content_id,
+                &content.title,
+                &space.expect("a space").key,
+                &file.status,
+                &file.version.to_string(),
+                &file.created_at,
+                &file.modified_at,
+                &file.author_id,
+                &author.expect("a user").display_name,
+                file.comment.as_deref().unwrap_or_default(),
+            ])
+        })
+        .collect();
+    lines.sort();
+    lines
+}
