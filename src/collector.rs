@@ -7,6 +7,8 @@
 mod attachments;
 mod audit_log;
 mod bounds;
+mod change_evidence;
+mod changes_since;
 mod content_evidence;
 mod crawl;
 mod evidence;

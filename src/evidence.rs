@@ -5,6 +5,8 @@
 //! with the site.
 
 pub mod access;
+pub mod access_changes;
+mod attribution;
 mod audit_log;
 pub mod bundle;
 mod error;
@@ -14,6 +16,7 @@ pub mod table;
 pub mod verify;
 
 pub use access::{AccessPath, Context, PrincipalFacts, SpaceAccess, SpaceFacts};
+pub use attribution::Attribution;
 pub use audit_log::audit_log_row;
 pub use bundle::{Bundle, BundleFile};
 pub use error::EvidenceError;

@@ -4,6 +4,7 @@
 mod audit;
 mod authorization;
 mod connections;
+mod differences;
 mod disconnect;
 mod error;
 mod limits;

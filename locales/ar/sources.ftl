@@ -184,4 +184,5 @@ artifact-change-management = التغييرات
 artifact-audit-log = سجل التدقيق
 artifact-restrictions = الصفحات المقيّدة
 artifact-attachments = المرفقات
+artifact-access-changes = تغييرات الوصول منذ عملية الجمع السابقة
 artifact-checksums = المجاميع الاختبارية

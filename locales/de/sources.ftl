@@ -171,4 +171,5 @@ artifact-change-management = Änderungen
 artifact-audit-log = Audit-Protokoll
 artifact-restrictions = Beschränkte Seiten
 artifact-attachments = Anhänge
+artifact-access-changes = Änderungen am Zugriff seit der vorigen Erfassung
 artifact-checksums = Prüfsummen

@@ -173,4 +173,5 @@ artifact-change-management = Changes
 artifact-audit-log = Audit log
 artifact-restrictions = Restricted pages
 artifact-attachments = Attachments
+artifact-access-changes = Changes of access since the run before
 artifact-checksums = Checksums

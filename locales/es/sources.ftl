@@ -174,4 +174,5 @@ artifact-change-management = Cambios
 artifact-audit-log = Registro de auditoría
 artifact-restrictions = Páginas restringidas
 artifact-attachments = Archivos adjuntos
+artifact-access-changes = Cambios de acceso desde la recopilación anterior
 artifact-checksums = Sumas de verificación

@@ -174,4 +174,5 @@ artifact-change-management = Modifications
 artifact-audit-log = Journal d’audit
 artifact-restrictions = Pages restreintes
 artifact-attachments = Pièces jointes
+artifact-access-changes = Changements d’accès depuis la collecte précédente
 artifact-checksums = Sommes de contrôle

@@ -156,4 +156,5 @@ artifact-change-management = 変更
 artifact-audit-log = 監査ログ
 artifact-restrictions = 制限付きページ
 artifact-attachments = 添付ファイル
+artifact-access-changes = 前回の収集以降のアクセスの変更
 artifact-checksums = チェックサム

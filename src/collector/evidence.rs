@@ -6,6 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::changes_since::Changes;
 use super::worker::{CollectorParts, WorkError, lease};
 use crate::domain::connection::{SpaceScope, StoredConnection};
 use crate::domain::evidence::{AccessRow, Artifact, ArtifactKind, MembershipRow, SpaceRow};
@@ -65,6 +66,11 @@ async fn write_in(
     writer.memberships(bundle.table(ArtifactKind::Memberships)?).await?;
     writer.pages(bundle.table(ArtifactKind::Pages)?).await?;
     writer.changes(bundle.table(ArtifactKind::ChangeManagement)?).await?;
+    if let Some((previous, seq)) = parts.store.evidence_before(&run.connection_id, run.seq).await? {
+        let difference = parts.store.difference(&run.connection_id, seq, run.seq);
+        let changes = Changes::new(difference, &previous).await?;
+        writer.access_changes(changes, bundle.table(ArtifactKind::AccessChanges)?).await?;
+    }
     let read = read_streams(&parts.store, run).await?;
     if read.contains(&Stream::AuditLog) {
         writer.audit_log(bundle.table(ArtifactKind::AuditLog)?).await?;
@@ -113,7 +119,7 @@ impl From<EvidenceError> for WorkError {
 
 pub(super) struct Writer<'a> {
     pub(super) snapshot: Snapshot,
-    run: &'a ClaimedRun,
+    pub(super) run: &'a ClaimedRun,
     pub(super) since: Timestamp,
     pub(super) scope: &'a SpaceScope,
     host: String,

@@ -27,8 +27,48 @@ ArtifactKind {
     Restrictions = "restrictions",
     /// The files on pages and blog posts.
     Attachments = "attachments",
+    /// What changed since the run before in who may do what.
+    AccessChanges = "access-changes",
     /// The checksums of the other files.
     Checksums = "checksums",
+});
+
+words!(/// What changed in who may do what. A closed list: one may add, never rename.
+AccessChangeWord {
+    /// A space is there that was not.
+    SpaceAdded = "space_added",
+    /// A space is gone, or not to be seen or not collected any more.
+    SpaceRemoved = "space_removed",
+    /// A space has another key, name, type, status or owner.
+    SpaceChanged = "space_changed",
+    /// A principal was given permissions by name.
+    AccessGiven = "access_given",
+    /// All permissions that a principal was given by name are gone.
+    AccessTaken = "access_taken",
+    /// A principal has other permissions by name.
+    AccessChanged = "access_changed",
+    /// A principal was given a role in a space.
+    RoleGiven = "role_given",
+    /// A principal has lost a role in a space.
+    RoleTaken = "role_taken",
+    /// The site has a new role.
+    RoleAdded = "role_added",
+    /// The site has a role no more.
+    RoleRemoved = "role_removed",
+    /// A role has another name or allows other things, in all spaces.
+    RoleChanged = "role_changed",
+    /// A group is there that was not.
+    GroupAdded = "group_added",
+    /// A group is gone.
+    GroupRemoved = "group_removed",
+    /// A group has another name or use.
+    GroupChanged = "group_changed",
+    /// An account came into a group.
+    MemberAdded = "member_added",
+    /// An account left a group.
+    MemberRemoved = "member_removed",
+    /// An account has another name, email, type or status, or is external otherwise.
+    AccountChanged = "account_changed",
 });
 
 words!(/// How a file is written.
@@ -269,4 +309,37 @@ pub struct AttachmentRow {
     pub author_name: String,
     pub comment: String,
     pub url: String,
+}
+
+/// A row of `access-changes`: something that two runs do not see alike.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
+pub struct AccessChangeRow {
+    /// An [`AccessChangeWord`].
+    pub change: String,
+    pub space_id: String,
+    pub space_key: String,
+    pub space_name: String,
+    pub principal_type: String,
+    pub principal_id: String,
+    pub display_name: String,
+    pub email: String,
+    pub group_id: String,
+    pub group_name: String,
+    pub role_id: String,
+    pub role_name: String,
+    pub before: String,
+    pub after: String,
+    pub previous_run_id: String,
+    /// When the run before began: what it saw held then or later.
+    pub not_before: String,
+    pub run_id: String,
+    /// The run before could not read it, so that it may be older.
+    pub unread_before: bool,
+    pub done_at: String,
+    pub done_by_account_id: String,
+    pub done_by_name: String,
+    pub done_from: String,
+    /// How many records of the audit log fit.
+    pub audit_records: i64,
 }

@@ -4,9 +4,10 @@
 //! a value that nobody has seen yet is evidence too.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A space.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Space {
     /// Atlassian's numeric id, as text.
     pub id: String,
@@ -29,7 +30,8 @@ pub struct Space {
 }
 
 /// What a permission is given to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum PrincipalKind {
     /// An account, of a person or an app.
     User,
@@ -65,7 +67,7 @@ impl PrincipalKind {
 }
 
 /// One permission in one space: a principal may do an operation to a kind of target.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Grant {
     /// The space.
     pub space_id: String,
@@ -80,7 +82,7 @@ pub struct Grant {
 }
 
 /// A role given to a principal in one space.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RoleAssignment {
     /// The space.
     pub space_id: String,
@@ -93,7 +95,7 @@ pub struct RoleAssignment {
 }
 
 /// A role of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Role {
     /// Its id, a UUID.
     pub id: String,
@@ -106,7 +108,7 @@ pub struct Role {
 }
 
 /// A group.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Group {
     /// Its id, a UUID.
     pub id: String,
@@ -119,7 +121,7 @@ pub struct Group {
 }
 
 /// An account is in a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Membership {
     /// The group.
     pub group_id: String,
@@ -128,7 +130,7 @@ pub struct Membership {
 }
 
 /// An account, of a person or an app.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct User {
     /// Atlassian's id.
     pub account_id: String,
@@ -145,7 +147,7 @@ pub struct User {
 }
 
 /// A page or a blog post, with its current version.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Content {
     /// `page` or `blogpost`.
     pub content_type: &'static str,
@@ -250,7 +252,7 @@ pub struct ChangedValue {
 }
 
 /// An operation on a page or a blog post that is left to some: one of these.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Restriction {
     /// `page` or `blogpost`.
     pub content_type: &'static str,

@@ -184,7 +184,7 @@ impl AccessPath {
         self.principal_kind == PrincipalKind::Group
     }
 
-    fn order(&self) -> (PrincipalKind, &str, Option<&str>) {
+    pub(super) fn order(&self) -> (PrincipalKind, &str, Option<&str>) {
         (
             self.principal_kind,
             &self.principal_id,

@@ -3,6 +3,7 @@
 mod artifacts;
 mod audit;
 mod connections;
+mod differences;
 mod entry;
 mod extract;
 mod runs;
@@ -50,6 +51,7 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(runs::get))
         .routes(routes!(runs::events))
         .routes(routes!(runs::cancel))
+        .routes(routes!(differences::get))
         .routes(routes!(artifacts::list))
         .routes(routes!(artifacts::get))
         .routes(routes!(artifacts::content))

@@ -1,4 +1,4 @@
-//! What an incremental run stands on, and whether a full one is due.
+//! What an incremental run stands on, what its evidence is compared with, and whether a full one is due.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::entity::run::{Column, Entity};
 use super::runs::held;
 use super::{Lease, Store, StoreError, from_millis, to_millis};
 use crate::domain::id::ConnectionId;
-use crate::domain::run::{RunMode, RunStatus};
+use crate::domain::run::{Run, RunMode, RunStatus};
 
 /// The last run that has read everything that it was to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,25 @@ impl Store {
         let begun = run.started_at.map(from_millis).transpose()?;
         let known = newest.zip(begun).map(|(newest, begun): (Timestamp, _)| newest.min(begun));
         Ok(known.map(|knew_until| CompleteRun { seq: run.seq, knew_until }))
+    }
+
+    /// The newest run before this one that has left evidence, with its place among all runs.
+    pub async fn evidence_before(
+        &self,
+        connection: &ConnectionId,
+        before: i64,
+    ) -> Result<Option<(Run, i64)>, StoreError> {
+        let whole = [RunStatus::Succeeded, RunStatus::Partial].map(RunStatus::as_str);
+        let row = Entity::find()
+            .filter(Column::ConnectionId.eq(connection.as_str()))
+            .filter(Column::Status.is_in(whole))
+            .filter(Column::Seq.lt(before))
+            .order_by_desc(Column::Seq)
+            .one(&self.reader)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let seq = row.seq;
+        Ok(self.whole(vec![row]).await?.pop().map(|run| (run, seq)))
     }
 
     /// How many pages and blog posts each space held before this run, as far as it is known.

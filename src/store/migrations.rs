@@ -13,6 +13,7 @@ mod m20261126_000007_audit_log;
 mod m20261126_000008_restrictions;
 mod m20261126_000009_effort;
 mod m20261126_000010_attachments;
+mod m20261126_000011_difference;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000008_restrictions::Migration),
             Box::new(m20261126_000009_effort::Migration),
             Box::new(m20261126_000010_attachments::Migration),
+            Box::new(m20261126_000011_difference::Migration),
         ]
     }
 }

@@ -196,7 +196,10 @@ pub(super) fn texts<const N: usize>(texts: [&str; N]) -> Vec<Value> {
     texts.into_iter().map(|text| text.replace('\0', "\u{FFFD}").into()).collect()
 }
 
-/// A key of several parts. The unit separator stands in no id of Atlassian's.
+/// Between the parts of a key: the unit separator, which stands in no id of Atlassian's.
+pub(super) const PARTS: char = '\u{1F}';
+
+/// A key of several parts.
 pub(super) fn key_of<const N: usize>(parts: [&str; N]) -> String {
-    parts.join("\u{1F}")
+    parts.join(PARTS.encode_utf8(&mut [0; 4]))
 }

@@ -71,16 +71,7 @@ impl Snapshot {
         let sql = format!(
             "SELECT t.*, f.started_at AS first_seen FROM space_grant t {HELD} AND t.space_id = $3 ORDER BY t.entity_key"
         );
-        self.rows(&sql, vec![space_id.into()], |row| {
-            Ok(Grant {
-                space_id: text(row, "space_id")?,
-                principal_kind: kind(&text(row, "principal_kind")?),
-                principal_id: text(row, "principal_id")?,
-                operation: text(row, "operation")?,
-                target: text(row, "target")?,
-            })
-        })
-        .await
+        self.rows(&sql, vec![space_id.into()], grant).await
     }
 
     /// The role assignments of one space.
@@ -91,33 +82,13 @@ impl Snapshot {
         let sql = format!(
             "SELECT t.*, f.started_at AS first_seen FROM role_assignment t {HELD} AND t.space_id = $3 ORDER BY t.entity_key"
         );
-        self.rows(&sql, vec![space_id.into()], |row| {
-            Ok(RoleAssignment {
-                space_id: text(row, "space_id")?,
-                principal_kind: kind(&text(row, "principal_kind")?),
-                principal_id: text(row, "principal_id")?,
-                role_id: text(row, "role_id")?,
-            })
-        })
-        .await
+        self.rows(&sql, vec![space_id.into()], role_assignment).await
     }
 
     /// The site's roles, by id; there are few.
     pub async fn roles(&self) -> Result<HashMap<String, Role>, StoreError> {
         let sql = format!("SELECT t.*, f.started_at AS first_seen FROM role t {HELD}");
-        let roles = self
-            .rows(&sql, Vec::new(), |row| {
-                let permissions: Option<String> = row.try_get("", "permissions")?;
-                Ok(Role {
-                    id: text(row, "entity_key")?,
-                    name: text(row, "name")?,
-                    role_type: text(row, "role_type")?,
-                    permissions: permissions.map(|list| {
-                        list.split(';').filter(|p| !p.is_empty()).map(str::to_owned).collect()
-                    }),
-                })
-            })
-            .await?;
+        let roles = self.rows(&sql, Vec::new(), role).await?;
         Ok(roles.into_iter().map(|role| (role.item.id.clone(), role.item)).collect())
     }
 
@@ -263,7 +234,7 @@ pub(super) fn text(row: &QueryResult, column: &str) -> Result<String, StoreError
     Ok(row.try_get("", column)?)
 }
 
-fn space(row: &QueryResult) -> Result<Space, StoreError> {
+pub(super) fn space(row: &QueryResult) -> Result<Space, StoreError> {
     Ok(Space {
         id: text(row, "entity_key")?,
         key: text(row, "space_key")?,
@@ -274,6 +245,37 @@ fn space(row: &QueryResult) -> Result<Space, StoreError> {
         author_id: text(row, "author_id")?,
         owner_id: text(row, "owner_id")?,
         web_path: text(row, "web_path")?,
+    })
+}
+
+pub(super) fn grant(row: &QueryResult) -> Result<Grant, StoreError> {
+    Ok(Grant {
+        space_id: text(row, "space_id")?,
+        principal_kind: kind(&text(row, "principal_kind")?),
+        principal_id: text(row, "principal_id")?,
+        operation: text(row, "operation")?,
+        target: text(row, "target")?,
+    })
+}
+
+pub(super) fn role_assignment(row: &QueryResult) -> Result<RoleAssignment, StoreError> {
+    Ok(RoleAssignment {
+        space_id: text(row, "space_id")?,
+        principal_kind: kind(&text(row, "principal_kind")?),
+        principal_id: text(row, "principal_id")?,
+        role_id: text(row, "role_id")?,
+    })
+}
+
+pub(super) fn role(row: &QueryResult) -> Result<Role, StoreError> {
+    let permissions: Option<String> = row.try_get("", "permissions")?;
+    let list =
+        |list: String| list.split(';').filter(|p| !p.is_empty()).map(str::to_owned).collect();
+    Ok(Role {
+        id: text(row, "entity_key")?,
+        name: text(row, "name")?,
+        role_type: text(row, "role_type")?,
+        permissions: permissions.map(list),
     })
 }
 
@@ -304,7 +306,7 @@ pub(super) fn content(row: &QueryResult) -> Result<Content, StoreError> {
     })
 }
 
-fn group(row: &QueryResult) -> Result<Group, StoreError> {
+pub(super) fn group(row: &QueryResult) -> Result<Group, StoreError> {
     Ok(Group {
         id: text(row, "entity_key")?,
         name: text(row, "name")?,
@@ -313,7 +315,7 @@ fn group(row: &QueryResult) -> Result<Group, StoreError> {
     })
 }
 
-fn user(row: &QueryResult) -> Result<User, StoreError> {
+pub(super) fn user(row: &QueryResult) -> Result<User, StoreError> {
     let known: Option<String> = row.try_get("", "account_type")?;
     let or_empty = |column: &str| -> Result<String, StoreError> {
         Ok(row.try_get::<Option<String>>("", column)?.unwrap_or_default())

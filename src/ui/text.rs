@@ -139,6 +139,7 @@ pub fn artifact(kind: ArtifactKind) -> Text {
         ArtifactKind::AuditLog => messages::artifact_audit_log(),
         ArtifactKind::Restrictions => messages::artifact_restrictions(),
         ArtifactKind::Attachments => messages::artifact_attachments(),
+        ArtifactKind::AccessChanges => messages::artifact_access_changes(),
         ArtifactKind::Checksums => messages::artifact_checksums(),
     }
 }

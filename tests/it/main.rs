@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod access_changes;
 mod api;
 mod arrows;
 mod attachments;

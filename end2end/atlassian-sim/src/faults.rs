@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use crate::clock;
 use crate::errors;
 use crate::http::{Body, Delivery, Reply};
+use crate::mutation::Mutation;
 use crate::rng::Rng;
-use crate::world::{Mutation, base};
+use crate::world::base;
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -19,6 +19,7 @@ mod errors;
 pub mod faults;
 pub mod http;
 pub mod journal;
+mod mutation;
 mod paging;
 mod query;
 pub mod rng;
@@ -45,8 +46,9 @@ use tokio_rustls::TlsAcceptor;
 
 pub use data::Size;
 pub use faults::{FaultKind, FaultRule};
+pub use mutation::Mutation;
 pub use truth::{Truth, TruthAttachment, TruthAuditRecord, TruthContent, TruthUser};
-pub use world::{Knobs, Mutation, World};
+pub use world::{Knobs, World};
 
 /// How to start.
 #[derive(Clone, Debug)]
