@@ -11,9 +11,10 @@ mod sequential;
 mod writes;
 
 use std::fmt::Write as _;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use atlassian_sim::{Mutation, Options, Simulator, Size};
+use confluence_connector::domain::inventory::Content;
 use confluence_connector::domain::run::{RunMode, Stream};
 
 use least::{LARGEST, Parts};
@@ -185,9 +186,9 @@ async fn databases(pages: usize) {
 async fn incremental(pages: usize) {
     println!("\n## After an edit of some pages: a run of the schedule, {pages} pages, 50 ms\n");
     println!(
-        "| edited | requests | cannot be avoided | of these for pages | rows of pages read | reading against a full run |"
+        "| edited | requests | cannot be avoided | of these for pages | rows of pages read | reading against a full run | difference to the run before | first 250 of it |"
     );
-    println!("|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|");
     let simulator = simulator(pages).await;
     set(&simulator, 50, 0);
     let product = Product::on_sqlite(&simulator).await;
@@ -198,14 +199,38 @@ async fn incremental(pages: usize) {
         let least = Parts::of(&simulator).after_edits(edited);
         let of = |stream| run.streams.iter().find(|s| s.name == stream).expect("the stream");
         println!(
-            "| {share} ({edited}) | {} | {least} ({:.2} ×) | {} | {} | {:.2} × the time |",
+            "| {share} ({edited}) | {} | {least} ({:.2} ×) | {} | {} | {:.2} × the time | {} |",
             run.requests,
             number(run.requests) / number(least),
             of(Stream::Pages).requests,
             of(Stream::Pages).rows,
             run.reading / full.reading,
+            difference(&product).await,
         );
     }
+}
+
+/// What the newest run sees of content otherwise than the one before, read in pages of 250.
+async fn difference(product: &Product) -> String {
+    let (store, connection) = (&product.store, &product.connection);
+    let newest = store.last_run(connection).await.expect("read").expect("a run");
+    let until = store.run_seq(&newest.id).await.expect("read").expect("its place");
+    let (_, since) =
+        store.evidence_before(connection, until).await.expect("read").expect("an earlier run");
+    let difference = store.difference(connection, since, until);
+    let begun = Instant::now();
+    let (mut found, mut first, mut after) = (0, 0.0, None);
+    loop {
+        let turns = difference.turns::<Content>(after.as_ref(), 250).await.expect("read");
+        if found == 0 {
+            first = begun.elapsed().as_secs_f64();
+        }
+        found += turns.len();
+        let Some(last) = turns.last() else { break };
+        after = Some(last.at.clone());
+    }
+    let all = begun.elapsed().as_secs_f64();
+    format!("{found} in {:.0} ms | {:.0} ms", all * 1000.0, first * 1000.0)
 }
 
 /// Edits every n-th page; how many of these the account sees.
