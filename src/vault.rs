@@ -1,14 +1,18 @@
-//! The only place that knows ciphers: it seals tokens, and opens them again.
+//! The only place that knows ciphers: it seals tokens and opens them again, and signs evidence.
 //!
 //! The envelope has three layers: key-encryption keys, by id, in a file outside
 //! the database; a data key for each connection, sealed with the newest of
 //! them; the token, sealed with the data key. Deleting the sealed data key is
 //! crypto-shredding; a new key-encryption key needs only the small data keys
 //! sealed again. Why it is so stands in `docs/adr/0002-sealed-envelope.md`.
+//! Evidence is signed with keys of its own, in a file of their own
+//! (`docs/adr/0007-signed-manifest.md`).
 
 mod envelope;
 mod error;
+mod key_file;
 mod keyring;
+mod signing;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +30,7 @@ use envelope::{Binding, Field, KEY_BYTES, SealedText, Secret};
 use keyring::Keyring;
 
 pub use error::VaultError;
+pub use signing::{Signed, SigningKeys, is_signed_by, signing_key_id};
 
 /// Seals and opens tokens with the keys of one keyring file; cheap to clone.
 #[derive(Clone)]

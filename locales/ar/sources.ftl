@@ -185,4 +185,7 @@ artifact-audit-log = سجل التدقيق
 artifact-restrictions = الصفحات المقيّدة
 artifact-attachments = المرفقات
 artifact-access-changes = تغييرات الوصول منذ عملية الجمع السابقة
+artifact-manifest = البيان: مدى اكتمال الملفات
+artifact-signature = البيان الموقَّع
+artifact-signing-key = المفتاح الذي يتحقق من التوقيع
 artifact-checksums = المجاميع الاختبارية

@@ -58,3 +58,4 @@ server-busy = { $seconds ->
 
 stored-unreadable = Die gespeicherte Verbindung ist nicht lesbar. Verbinden Sie die Site noch einmal.
 evidence-unwritten = Alles wurde gelesen, aber die Nachweisdateien konnten nicht geschrieben werden. Prüfen Sie den freien Speicherplatz und die Einstellung für die Nachweise, und erfassen Sie dann noch einmal.
+evidence-unsigned = Alles wurde gelesen, aber die Nachweise konnten nicht signiert werden. Das Protokoll des Connectors sagt, was mit den Signaturschlüsseln nicht stimmt; erfassen Sie dann noch einmal.

@@ -58,3 +58,4 @@ server-busy = { $seconds ->
 
 stored-unreadable = The stored connection cannot be read. Connect the site again.
 evidence-unwritten = Everything was read, but the evidence files could not be written. Check the free space and the evidence setting, then collect again.
+evidence-unsigned = Everything was read, but the evidence could not be signed. Look into the connector’s log for what is wrong with the signing keys, then collect again.

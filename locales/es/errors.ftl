@@ -58,3 +58,4 @@ server-busy = { $seconds ->
 
 stored-unreadable = La conexión guardada no se puede leer. Conecte el sitio de nuevo.
 evidence-unwritten = Se leyó todo, pero no se pudieron escribir los archivos de evidencias. Compruebe el espacio libre en el disco y la configuración de las evidencias, y recopile de nuevo.
+evidence-unsigned = Se leyó todo, pero no se pudieron firmar las evidencias. El registro del conector dice qué ocurre con las claves de firma; después, recopile de nuevo.

@@ -58,3 +58,4 @@ server-busy = { $seconds ->
 
 stored-unreadable = La connexion enregistrée ne peut pas être lue. Connectez de nouveau le site.
 evidence-unwritten = Tout a été lu, mais les fichiers de preuves n’ont pas pu être écrits. Vérifiez l’espace disque libre et le réglage des preuves, puis relancez la collecte.
+evidence-unsigned = Tout a été lu, mais les preuves n’ont pas pu être signées. Le journal du connecteur dit ce qui ne va pas avec les clés de signature ; relancez ensuite la collecte.

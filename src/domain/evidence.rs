@@ -29,9 +29,22 @@ ArtifactKind {
     Attachments = "attachments",
     /// What changed since the run before in who may do what.
     AccessChanges = "access-changes",
+    /// What the files show and what they do not: how they came to be, and their checksums.
+    Manifest = "manifest",
+    /// The signed manifest.
+    Signature = "signature",
+    /// The public key that checks the signature.
+    SigningKey = "signing-key",
     /// The checksums of the other files.
     Checksums = "checksums",
 });
+
+impl ArtifactKind {
+    /// Whether it has rows, in several formats; all else speaks of the tables.
+    pub fn is_table(self) -> bool {
+        !matches!(self, Self::Manifest | Self::Signature | Self::SigningKey | Self::Checksums)
+    }
+}
 
 words!(/// What changed in who may do what. A closed list: one may add, never rename.
 AccessChangeWord {
@@ -77,6 +90,8 @@ ArtifactFormat {
     Csv = "csv",
     /// One JSON object a line, raw values.
     Jsonl = "jsonl",
+    /// One JSON document.
+    Json = "json",
     /// Plain text.
     Text = "text",
 });
@@ -87,6 +102,7 @@ impl ArtifactFormat {
         match self {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Jsonl => "application/jsonl; charset=utf-8",
+            Self::Json => "application/json",
             Self::Text => "text/plain; charset=utf-8",
         }
     }
@@ -100,6 +116,11 @@ impl EvidenceWindow {
     /// So many days, from 1 to 3650.
     pub fn of_days(days: u16) -> Option<Self> {
         (1..=3650).contains(&days).then_some(Self(days))
+    }
+
+    /// How many days.
+    pub fn days(self) -> u16 {
+        self.0
     }
 
     /// The beginning of the window of a run that began then.
@@ -137,6 +158,25 @@ pub struct Artifact {
     /// When it was written.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
+}
+
+/// The public half of a key that evidence is signed with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EvidenceKey {
+    /// Its fingerprint: SHA-256 of the key as `SubjectPublicKeyInfo` (DER), in lower-case
+    /// hexadecimal. A signature names its key by it.
+    pub key_id: String,
+    /// The scheme: `ed25519`.
+    #[schema(example = "ed25519")]
+    pub algorithm: String,
+    /// The key, as PEM.
+    pub public_key: String,
+    /// Since when it signs.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// Since when it signs no more; what it signed before stays verifiable.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub retired_at: Option<Timestamp>,
 }
 
 /// A row of `access-review`: one space × principal × path.

@@ -140,6 +140,9 @@ pub fn artifact(kind: ArtifactKind) -> Text {
         ArtifactKind::Restrictions => messages::artifact_restrictions(),
         ArtifactKind::Attachments => messages::artifact_attachments(),
         ArtifactKind::AccessChanges => messages::artifact_access_changes(),
+        ArtifactKind::Manifest => messages::artifact_manifest(),
+        ArtifactKind::Signature => messages::artifact_signature(),
+        ArtifactKind::SigningKey => messages::artifact_signing_key(),
         ArtifactKind::Checksums => messages::artifact_checksums(),
     }
 }

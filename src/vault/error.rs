@@ -45,6 +45,45 @@ pub enum VaultError {
         /// The operating system's answer.
         source: std::io::Error,
     },
+    /// There is no file of signing keys.
+    #[error(
+        "There are no signing keys at {}, and evidence was signed before. Restore the file from your backup, or set CONNECTOR_SIGNING_KEYS_FILE to where it is. If it is lost, run `confluence-connector signing-key rotate` for a new key; what was signed before is then checked with the public key that lies beside it.",
+        file.display()
+    )]
+    SigningKeysMissing {
+        /// Where it should be.
+        file: PathBuf,
+    },
+    /// Others than its owner may read or write the file of signing keys.
+    #[error(
+        "The signing keys {} are open to other users of this machine (mode {mode:04o}). Run `chmod 600 {}`; if others may have read them, run `confluence-connector signing-key rotate`.",
+        file.display(),
+        file.display()
+    )]
+    SigningKeysExposed {
+        /// The file.
+        file: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
+    /// The file of signing keys is not what it should be.
+    #[error("The signing keys {} cannot be used: {problem}. Restore the file from your backup; do not edit it by hand.", file.display())]
+    SigningKeysMalformed {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it, without any of its content.
+        problem: String,
+    },
+    /// The file of signing keys could not be read or written.
+    #[error("The signing keys {} could not be {action}: {source}. Check the file, its folder and their owner.", file.display())]
+    SigningKeysIo {
+        /// The file.
+        file: PathBuf,
+        /// `read`, `written` or `locked`.
+        action: &'static str,
+        /// The operating system's answer.
+        source: std::io::Error,
+    },
     /// The text is no sealed text at all.
     #[error("A stored credential is damaged: {problem}. Connect the source again.")]
     Malformed {

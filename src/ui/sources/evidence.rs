@@ -12,9 +12,15 @@ use crate::ui::{format, text};
 /// How many characters of a checksum tell files apart at a glance.
 const SHORT_SHA: usize = 12;
 
-/// The files in their order, and last the one that speaks of the others.
+/// The tables in their order, and behind them what speaks of them.
 fn in_order(mut artifacts: Vec<Artifact>) -> Vec<Artifact> {
-    artifacts.sort_by_key(|artifact| artifact.kind == ArtifactKind::Checksums);
+    artifacts.sort_by_key(|artifact| match artifact.kind {
+        ArtifactKind::Manifest => 1,
+        ArtifactKind::Signature => 2,
+        ArtifactKind::SigningKey => 3,
+        ArtifactKind::Checksums => 4,
+        _ => 0,
+    });
     artifacts
 }
 

@@ -267,7 +267,10 @@ fn artifacts() -> Vec<Artifact> {
         (ArtifactKind::AccessReview, ArtifactFormat::Jsonl, "access-review.jsonl", 1204, 301_220),
         (ArtifactKind::Memberships, ArtifactFormat::Csv, "memberships.csv", 120, 9_004),
         (ArtifactKind::Pages, ArtifactFormat::Csv, "pages.csv", 1_216_000, 98_765_432),
-        (ArtifactKind::Checksums, ArtifactFormat::Text, "SHA256SUMS", 4, 330),
+        (ArtifactKind::Checksums, ArtifactFormat::Text, "SHA256SUMS", 7, 580),
+        (ArtifactKind::Signature, ArtifactFormat::Json, "manifest.dsse.json", 1, 16_020),
+        (ArtifactKind::Manifest, ArtifactFormat::Json, "manifest.json", 4, 11_700),
+        (ArtifactKind::SigningKey, ArtifactFormat::Text, "signing-key.pem", 1, 113),
     ]
     .into_iter()
     .zip(10..)
