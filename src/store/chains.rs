@@ -112,6 +112,7 @@ impl Store {
                     reason: Set(None),
                     retries: Set(0),
                     throttled_ms: Set(0),
+                    reread: Set(0),
                 });
             }
             if rows.is_empty() {
@@ -175,10 +176,13 @@ impl Store {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         let mut sum = MergeCount::default();
-        for set in &batch.sets {
+        for (place, set) in batch.sets.iter().enumerate() {
             let count = merge(&tx, connection, lease.run_seq, set).await?;
             sum.written += count.written;
-            sum.duplicates += count.duplicates;
+            // The other sets come along with the chain's own rows, and are not counted as such.
+            if place == 0 {
+                sum.duplicates = count.duplicates;
+            }
         }
         if let (None, Closing::Unseen(within), Some(set)) =
             (batch.next, &batch.closing, batch.sets.first())
@@ -215,6 +219,7 @@ impl Store {
         fence(&tx, lease).await?;
         let done = spend(effort)
             .col_expr(Column::NextCursor, Expr::value(Option::<String>::None))
+            .col_expr(Column::Reread, Expr::col(Column::Reread).add(Expr::col(Column::RowCount)))
             .col_expr(Column::RowCount, Expr::value(0_i64))
             .filter(same(lease, key))
             .exec(&tx)

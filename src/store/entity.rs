@@ -155,6 +155,7 @@ pub mod chain {
         pub reason: Option<String>,
         pub retries: i64,
         pub throttled_ms: i64,
+        pub reread: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,7 @@ mod m20261126_000008_restrictions;
 mod m20261126_000009_effort;
 mod m20261126_000010_attachments;
 mod m20261126_000011_difference;
+mod m20261126_000012_manifest;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000009_effort::Migration),
             Box::new(m20261126_000010_attachments::Migration),
             Box::new(m20261126_000011_difference::Migration),
+            Box::new(m20261126_000012_manifest::Migration),
         ]
     }
 }
