@@ -60,6 +60,9 @@ enum Command {
     /// Keys that seal the stored tokens
     #[command(subcommand)]
     Keyring(KeyringCommand),
+    /// Keys that sign evidence
+    #[command(subcommand)]
+    SigningKey(SigningKeyCommand),
     /// Evidence files
     #[command(subcommand)]
     Evidence(EvidenceCommand),
@@ -130,6 +133,20 @@ enum KeyringCommand {
 }
 
 #[derive(Subcommand, Debug)]
+enum SigningKeyCommand {
+    /// List the keys, newest first: fingerprint, since when it signs, since when no more
+    List,
+    /// Print public keys, for whoever checks evidence: the newest, or all
+    Export {
+        /// Those that do not sign any more, too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Make a new key; evidence is signed with it from now on
+    Rotate,
+}
+
+#[derive(Subcommand, Debug)]
 enum EvidenceCommand {
     /// Check downloaded files against their SHA256SUMS, offline
     Verify {
@@ -193,6 +210,9 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
         }
         Command::Keyring(KeyringCommand::List) => keys::list_keyring(&config),
         Command::Keyring(KeyringCommand::Rotate) => keys::rotate_keyring(&config),
+        Command::SigningKey(SigningKeyCommand::List) => keys::list_signing_keys(&config),
+        Command::SigningKey(SigningKeyCommand::Export { all }) => keys::export(&config, all),
+        Command::SigningKey(SigningKeyCommand::Rotate) => keys::rotate_signing_key(&config),
         command => {
             let parts = Assembled::build(&config).await?;
             let done = with_parts(command, &config, &parts).await;
@@ -221,6 +241,7 @@ async fn with_parts(
         Command::ApiKey(ApiKeyCommand::Revoke { id }) => keys::revoke(&parts.services, &id).await?,
         Command::Migrate
         | Command::Keyring(_)
+        | Command::SigningKey(_)
         | Command::Evidence(_)
         | Command::Openapi
         | Command::Doctor { .. } => {}

@@ -1,7 +1,7 @@
 //! Collecting: from a queued run to its evidence files.
 //!
 //! `worker` takes runs, `crawl` goes through their phases, `read` reads their lists, `streams` knows
-//! what each kind of list is read by, `report` says what it took, `evidence` writes the files. All state is in
+//! what each kind of list is read by, `report` says what it took, `evidence` writes the files, `manifest` says how they came to be. All state is in
 //! the store, so any of it may be killed at any moment.
 
 mod attachments;
@@ -14,9 +14,11 @@ mod crawl;
 mod evidence;
 mod give_up;
 mod on_request;
+mod manifest;
 mod optional_evidence;
 mod reach;
 mod read;
+mod reconcile;
 mod report;
 mod restrictions;
 mod schedule;

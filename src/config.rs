@@ -74,6 +74,8 @@ pub struct Config {
     pub collect_attachments: bool,
     /// The keyring.
     pub keyring_file: PathBuf,
+    /// The keys that sign evidence.
+    pub signing_keys_file: PathBuf,
     /// The portal's first key.
     pub api_key_file: PathBuf,
     /// The portal's origins.
@@ -139,6 +141,9 @@ impl Config {
             keyring_file: layers
                 .read(&layers::KEYRING_FILE, values::path)
                 .unwrap_or_else(|| in_data("keyring.json")),
+            signing_keys_file: layers
+                .read(&layers::SIGNING_KEYS_FILE, values::path)
+                .unwrap_or_else(|| in_data("signing-keys.json")),
             api_key_file: layers
                 .read(&layers::API_KEY_FILE, values::path)
                 .unwrap_or_else(|| in_data("api-key")),

@@ -9,9 +9,12 @@ pub mod access_changes;
 mod attribution;
 mod audit_log;
 pub mod bundle;
+pub mod dsse;
 mod error;
 pub mod files;
 mod hashing;
+pub mod manifest;
+mod rows_digest;
 pub mod table;
 pub mod verify;
 

@@ -28,7 +28,7 @@ use crate::entropy::Entropy;
 use crate::evidence::Files;
 use crate::notify::Targets;
 use crate::store::Store;
-use crate::vault::Vault;
+use crate::vault::{SigningKeys, Vault};
 
 pub use crate::store::WebhookChange;
 pub use authorization::Authorization;
@@ -43,6 +43,7 @@ pub use wizard::{ConnectForm, ConnectOutcome, SiteLook};
 pub struct Services {
     pub(crate) store: Store,
     pub(crate) vault: Vault,
+    pub(crate) signing_keys: SigningKeys,
     pub(crate) confluence: Confluence,
     pub(crate) files: Files,
     pub(crate) clock: Clock,
@@ -59,6 +60,8 @@ pub struct Parts {
     pub store: Store,
     /// The ciphers.
     pub vault: Vault,
+    /// What evidence is signed with.
+    pub signing_keys: SigningKeys,
     /// Atlassian.
     pub confluence: Confluence,
     /// The evidence files.
@@ -81,6 +84,7 @@ impl Services {
         Self {
             store: parts.store,
             vault: parts.vault,
+            signing_keys: parts.signing_keys,
             confluence: parts.confluence,
             files: parts.files,
             clock: parts.clock,

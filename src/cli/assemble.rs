@@ -19,7 +19,7 @@ use crate::evidence::Files;
 use crate::notify::{Notifier, Targets};
 use crate::service::{Parts, Services};
 use crate::store::Store;
-use crate::vault::Vault;
+use crate::vault::{SigningKeys, Vault};
 
 /// How long the database may take to close.
 const CLOSING: Duration = Duration::from_secs(3);
@@ -36,19 +36,21 @@ pub struct Assembled {
 }
 
 impl Assembled {
-    /// Makes the data directory, keyring and first API key where they are
+    /// Makes the data directory, keyring, signing keys and first API key where they are
     /// missing, opens the database and brings its tables up to date.
     pub async fn build(config: &Config) -> Result<Self, CliError> {
         let confluence = confluence(config)?;
         let store = open_migrated(config).await?;
         let clock = Clock::system();
         let vault = open_vault(config, &store, &clock).await?;
+        let signing_keys = open_signing_keys(config, &store, &clock).await?;
         let files = open_files(config)?;
         let wake = Arc::new(Notify::new());
         let targets = Targets::new(&config.webhook_networks, &config.public_url);
         let services = Services::new(Parts {
             store: store.clone(),
             vault: vault.clone(),
+            signing_keys: signing_keys.clone(),
             confluence: confluence.clone(),
             files: files.clone(),
             clock: clock.clone(),
@@ -65,6 +67,7 @@ impl Assembled {
         let worker = Worker::new(CollectorParts {
             store: store.clone(),
             vault,
+            signing_keys,
             confluence,
             files,
             clock,
@@ -155,6 +158,22 @@ async fn open_vault(config: &Config, store: &Store, clock: &Clock) -> Result<Vau
         Vault::open_or_create(file, clock, Entropy)
     };
     vault.map_err(CliError::new)
+}
+
+/// A key is made where nothing is signed yet. Where evidence was, a new one would hide that the
+/// right one is missing.
+async fn open_signing_keys(
+    config: &Config,
+    store: &Store,
+    clock: &Clock,
+) -> Result<SigningKeys, CliError> {
+    let file = &config.signing_keys_file;
+    let keys = if store.holds_signed_evidence().await.map_err(CliError::new)? {
+        SigningKeys::open(file)
+    } else {
+        SigningKeys::open_or_create(file, clock, Entropy)
+    };
+    keys.map_err(CliError::new)
 }
 
 fn open_files(config: &Config) -> Result<Files, CliError> {

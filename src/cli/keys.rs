@@ -1,4 +1,4 @@
-//! `api-key` and `keyring`.
+//! `api-key`, `keyring` and `signing-key`.
 
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::domain::id::ApiKeyId;
 use crate::entropy::Entropy;
 use crate::service::Services;
-use crate::vault::Vault;
+use crate::vault::{SigningKeys, Vault};
 
 /// The scope that lets a key read stored credentials.
 pub const READ_CREDENTIALS: &str = "credentials:read";
@@ -55,6 +55,39 @@ pub fn rotate_keyring(config: &Config) -> Result<ExitCode, CliError> {
     eprintln!(
         "It is the newest key now, and seals all new tokens. The older keys stay, because earlier tokens are sealed by them. Keep a copy of {}.",
         config.keyring_file.display()
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints a line for each signing key, newest first: its fingerprint, since when it signs, since
+/// when no more.
+pub fn list_signing_keys(config: &Config) -> Result<ExitCode, CliError> {
+    let keys = SigningKeys::open(&config.signing_keys_file).map_err(CliError::new)?;
+    for key in keys.public().map_err(CliError::new)? {
+        let retired = key.retired_at.map(|at| at.to_string()).unwrap_or_default();
+        println!("{}\t{}\t{retired}", key.key_id, key.created_at);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the newest public key, or all.
+pub fn export(config: &Config, all: bool) -> Result<ExitCode, CliError> {
+    let keys = SigningKeys::open(&config.signing_keys_file).map_err(CliError::new)?;
+    let keys = keys.public().map_err(CliError::new)?;
+    for key in keys.iter().take(if all { keys.len() } else { 1 }) {
+        print!("{}", key.public_key);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes a new signing key.
+pub fn rotate_signing_key(config: &Config) -> Result<ExitCode, CliError> {
+    let file = &config.signing_keys_file;
+    let id = SigningKeys::rotate(file, &Clock::system(), Entropy).map_err(CliError::new)?;
+    println!("{id}");
+    eprintln!(
+        "Evidence is signed with it from now on. The private half of the key before is destroyed; its public half stays in {}, so that earlier evidence can be checked. Give the new one (signing-key export) to whoever checks your evidence.",
+        file.display()
     );
     Ok(ExitCode::SUCCESS)
 }

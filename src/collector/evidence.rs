@@ -3,23 +3,25 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 
 use super::changes_since::Changes;
+use super::reconcile::GroupRows;
 use super::worker::{CollectorParts, WorkError, lease};
 use crate::domain::connection::{SpaceScope, StoredConnection};
 use crate::domain::evidence::{AccessRow, Artifact, ArtifactKind, MembershipRow, SpaceRow};
 use crate::domain::id::ArtifactId;
 use crate::domain::inventory::{Group, PrincipalKind, Role, Space, User};
 use crate::domain::messages;
-use crate::domain::run::{Stream, StreamStatus};
+use crate::domain::run::{Run, Stream, StreamStatus};
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::evidence::access::{access_class_name, member_row, own_row};
 use crate::evidence::{
     Bundle, Context, EvidenceError, PrincipalFacts, SpaceAccess, SpaceFacts, TableWriter,
 };
-use crate::store::{ClaimedRun, Seen, Snapshot, Store};
+use crate::store::{ClaimedRun, Seen, Snapshot, StoreError};
 
 /// Rows that are read from the database at a time.
 pub(super) const PAGE: i64 = 1000;
@@ -56,6 +58,7 @@ async fn write_in(
         scope: &connection.space_scope,
         host: format!("{}{SITE_SUFFIX}", connection.site.subdomain),
         wiki: format!("{}/wiki", connection.site.url),
+        groups: Mutex::default(),
     };
     writer
         .spaces_and_access(
@@ -71,7 +74,10 @@ async fn write_in(
         let changes = Changes::new(difference, &previous).await?;
         writer.access_changes(changes, bundle.table(ArtifactKind::AccessChanges)?).await?;
     }
-    let read = read_streams(&parts.store, run).await?;
+    let Some(shown) = parts.store.run(&run.id).await? else {
+        return Err(StoreError::LeaseLost.into());
+    };
+    let read = read_streams(&shown);
     if read.contains(&Stream::AuditLog) {
         writer.audit_log(bundle.table(ArtifactKind::AuditLog)?).await?;
     }
@@ -81,6 +87,7 @@ async fn write_in(
     if read.contains(&Stream::Attachments) {
         writer.attachments(bundle.table(ArtifactKind::Attachments)?).await?;
     }
+    writer.manifest(&mut bundle, parts, connection, &shown).await?;
     let mut artifacts = Vec::new();
     for file in bundle.finish()? {
         parts.files.put(&run.id, &file.file_name, &file.path).await?;
@@ -102,12 +109,13 @@ async fn write_in(
 
 /// The streams that a run has read, if not to their end, or of which nothing had to be read. What
 /// was left out has no file: an empty one would say that there is nothing.
-async fn read_streams(store: &Store, run: &ClaimedRun) -> Result<Vec<Stream>, WorkError> {
-    let streams = store.run(&run.id).await?.map(|run| run.progress.streams).unwrap_or_default();
-    let read = streams
-        .into_iter()
+fn read_streams(run: &Run) -> Vec<Stream> {
+    let read = run
+        .progress
+        .streams
+        .iter()
         .filter(|stream| stream.reason.is_none() && stream.status != StreamStatus::Waiting);
-    Ok(read.map(|stream| stream.name).collect())
+    read.map(|stream| stream.name).collect()
 }
 
 impl From<EvidenceError> for WorkError {
@@ -122,8 +130,9 @@ pub(super) struct Writer<'a> {
     pub(super) run: &'a ClaimedRun,
     pub(super) since: Timestamp,
     pub(super) scope: &'a SpaceScope,
-    host: String,
+    pub(super) host: String,
     wiki: String,
+    groups: Mutex<GroupRows>,
 }
 
 impl Writer<'_> {
@@ -253,10 +262,12 @@ impl Writer<'_> {
             };
             let group = group.unwrap_or(&unnamed);
             let mut after = String::new();
+            let mut written = 0;
             loop {
                 let members = self.snapshot.members(&group.id, &after, PAGE).await?;
                 let Some(last) = members.last() else { break };
                 after.clone_from(&last.item.account_id);
+                written += members.len();
                 for member in &members {
                     table.write(&member_row(
                         path,
@@ -267,6 +278,7 @@ impl Writer<'_> {
                     ))?;
                 }
             }
+            self.tracked(|groups| groups.path(&group.id, written));
         }
         Ok(())
     }
@@ -283,6 +295,7 @@ impl Writer<'_> {
                     let members = self.snapshot.members(&group.id, &after, PAGE).await?;
                     let Some(last) = members.last() else { break };
                     after.clone_from(&last.item.account_id);
+                    self.tracked(|groups| groups.members(&group.id, members.len()));
                     for Seen { item: user, first_seen } in members {
                         table.write(&MembershipRow {
                             group_id: group.id.clone(),
@@ -299,6 +312,11 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    /// What was written of groups, to be counted or compared.
+    pub(super) fn tracked<T>(&self, f: impl FnOnce(&mut GroupRows) -> T) -> T {
+        f(&mut self.groups.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The address for people: Atlassian gives it relative to the site's `/wiki`.

@@ -29,7 +29,7 @@ use crate::entropy::Entropy;
 use crate::evidence::Files;
 use crate::jobs::{Jobs, Rhythm};
 use crate::store::{ClaimedRun, Lease, LeaseState, RunEnd, Store, StoreError};
-use crate::vault::{SealContext, SealedCredential, Vault};
+use crate::vault::{SealContext, SealedCredential, SigningKeys, Vault};
 
 /// How long a run stays with a worker that is not heard of. A worker that was
 /// killed holds its run for this long at most.
@@ -49,6 +49,8 @@ pub struct CollectorParts {
     pub store: Store,
     /// The ciphers.
     pub vault: Vault,
+    /// What evidence is signed with.
+    pub signing_keys: SigningKeys,
     /// Atlassian.
     pub confluence: Confluence,
     /// The evidence files.

@@ -60,6 +60,9 @@ pub struct SettingFlags {
     /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub keyring_file: Option<String>,
+    /// Keys that sign evidence (CONNECTOR_SIGNING_KEYS_FILE) [default: signing-keys.json in the data directory]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub signing_keys_file: Option<String>,
     /// The portal's first key (CONNECTOR_API_KEY_FILE) [default: api-key in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub api_key_file: Option<String>,
@@ -117,6 +120,7 @@ impl SettingFlags {
             "run_max_hours" => &self.run_max_hours,
             "collect_attachments" => &self.collect_attachments,
             "keyring_file" => &self.keyring_file,
+            "signing_keys_file" => &self.signing_keys_file,
             "api_key_file" => &self.api_key_file,
             "portal_origins" => &self.portal_origins,
             "trusted_proxies" => &self.trusted_proxies,

@@ -48,6 +48,8 @@ pub(super) const LIST_REQUESTS: Setting = ours("list_max_requests", "CONNECTOR_L
 pub(super) const RUN_REQUESTS: Setting = ours("run_max_requests", "CONNECTOR_RUN_MAX_REQUESTS");
 pub(super) const RUN_HOURS: Setting = ours("run_max_hours", "CONNECTOR_RUN_MAX_HOURS");
 pub(super) const KEYRING_FILE: Setting = ours("keyring_file", "CONNECTOR_KEYRING_FILE");
+pub(super) const SIGNING_KEYS_FILE: Setting =
+    ours("signing_keys_file", "CONNECTOR_SIGNING_KEYS_FILE");
 pub(super) const API_KEY_FILE: Setting = ours("api_key_file", "CONNECTOR_API_KEY_FILE");
 pub(super) const PORTAL_ORIGINS: Setting = ours("portal_origins", "CONNECTOR_PORTAL_ORIGINS");
 pub(super) const TRUSTED_PROXIES: Setting = ours("trusted_proxies", "CONNECTOR_TRUSTED_PROXIES");
@@ -80,6 +82,7 @@ pub(super) const OURS: [&Setting; 25] = [
     &RUN_HOURS,
     &ATTACHMENTS,
     &KEYRING_FILE,
+    &SIGNING_KEYS_FILE,
     &API_KEY_FILE,
     &PORTAL_ORIGINS,
     &TRUSTED_PROXIES,

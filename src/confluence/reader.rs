@@ -3,6 +3,7 @@
 mod attachments;
 mod audit;
 mod content;
+mod described;
 mod restrictions;
 mod scopes;
 
@@ -28,6 +29,7 @@ use crate::domain::check_words::Cause;
 use crate::domain::inventory::{Grant, Group, Role, RoleAssignment, Space, User};
 use crate::domain::run::{Effort, Stream};
 
+pub use described::{Call, calls};
 pub use restrictions::Restrictions;
 
 /// The edge sometimes refuses for a moment what it has just let pass (CONFLUENCE facts, part C2).

@@ -9,17 +9,24 @@ use serde::Serialize;
 
 use super::EvidenceError;
 use super::hashing::{Digested, HashingFile};
+use super::manifest::MANIFEST_FILE;
 use super::table::{FinishedTable, TableWriter};
 use crate::domain::evidence::{ArtifactFormat, ArtifactKind};
 
 /// The name of the list of checksums.
 pub const CHECKSUMS_FILE: &str = "SHA256SUMS";
+/// The name of the signed manifest.
+pub const SIGNATURE_FILE: &str = "manifest.dsse.json";
+/// The name of the public key that checks it.
+pub const SIGNING_KEY_FILE: &str = "signing-key.pem";
 
 /// A folder that is being filled with one run's files.
 #[derive(Debug)]
 pub struct Bundle {
     dir: PathBuf,
     opened: Vec<ArtifactKind>,
+    /// What speaks of the tables.
+    documents: Vec<BundleFile>,
     /// Filled by the tables as they are finished.
     files: Arc<Mutex<Vec<BundleFile>>>,
 }
@@ -39,6 +46,8 @@ pub struct BundleFile {
     pub bytes: i64,
     /// SHA-256 of its bytes, in lower-case hexadecimal.
     pub sha256: String,
+    /// Of a table: a digest of its rows, whatever their order.
+    pub rows_digest: Option<String>,
     /// Where it is.
     pub path: PathBuf,
 }
@@ -58,7 +67,8 @@ impl Bundle {
         let tables = ArtifactKind::ALL
             .iter()
             .flat_map(|kind| [format!("{kind}.csv"), format!("{kind}.jsonl")]);
-        for name in tables.chain([CHECKSUMS_FILE.to_owned()]) {
+        let documents = [MANIFEST_FILE, SIGNATURE_FILE, SIGNING_KEY_FILE, CHECKSUMS_FILE];
+        for name in tables.chain(documents.map(str::to_owned)) {
             let path = dir.join(name);
             match std::fs::remove_file(&path) {
                 Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -67,7 +77,12 @@ impl Bundle {
                 _ => {}
             }
         }
-        Ok(Self { dir: dir.to_owned(), opened: Vec::new(), files: Arc::default() })
+        Ok(Self {
+            dir: dir.to_owned(),
+            opened: Vec::new(),
+            documents: Vec::new(),
+            files: Arc::default(),
+        })
     }
 
     /// Begins a table. Several may be under way at once.
@@ -79,50 +94,77 @@ impl Bundle {
         &mut self,
         kind: ArtifactKind,
     ) -> Result<TableWriter<R>, EvidenceError> {
-        if kind == ArtifactKind::Checksums || self.opened.contains(&kind) {
+        if !kind.is_table() || self.opened.contains(&kind) {
             return Err(EvidenceError::Bundle("a table was begun twice, or is none"));
         }
         let files = Arc::clone(&self.files);
         let done = move |table: FinishedTable| {
-            let FinishedTable { kind, rows, csv_path, csv, jsonl_path, jsonl } = table;
+            let FinishedTable { kind, rows, csv_path, csv, jsonl_path, jsonl, .. } = table;
             let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-            files.push(BundleFile::new(kind, ArtifactFormat::Csv, csv_path, rows, csv));
-            files.push(BundleFile::new(kind, ArtifactFormat::Jsonl, jsonl_path, rows, jsonl));
+            files.push(BundleFile {
+                rows_digest: Some(table.csv_rows),
+                ..BundleFile::new(kind, ArtifactFormat::Csv, csv_path, rows, csv)
+            });
+            files.push(BundleFile {
+                rows_digest: Some(table.jsonl_rows),
+                ..BundleFile::new(kind, ArtifactFormat::Jsonl, jsonl_path, rows, jsonl)
+            });
         };
         let table = TableWriter::create(&self.dir, kind, Box::new(done))?;
         self.opened.push(kind);
         Ok(table)
     }
 
+    /// The finished tables' files, sorted by name.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Bundle`] when a table was begun and not finished: its file would be cut.
+    pub fn tables(&self) -> Result<Vec<BundleFile>, EvidenceError> {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if files.len() != 2 * self.opened.len() {
+            return Err(EvidenceError::Bundle("a table was begun and not finished"));
+        }
+        files.sort_unstable_by(|a, b| a.file_name.cmp(&b.file_name));
+        Ok(files)
+    }
+
+    /// Adds a document that speaks of the tables; `rows` is how many things it names.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Io`].
+    pub fn add(
+        &mut self,
+        kind: ArtifactKind,
+        format: ArtifactFormat,
+        file_name: &str,
+        rows: u64,
+        bytes: &[u8],
+    ) -> Result<BundleFile, EvidenceError> {
+        let path = self.dir.join(file_name);
+        let mut file = HashingFile::create(&path).map_err(EvidenceError::writing(&path))?;
+        file.write_all(bytes).map_err(EvidenceError::writing(&path))?;
+        let added = BundleFile::new(kind, format, path, rows, file.finish());
+        self.documents.push(added.clone());
+        Ok(added)
+    }
+
     /// Writes the checksums and returns all files, sorted by name, the list of
     /// checksums last.
     ///
     /// # Errors
-    /// [`EvidenceError::Io`], or [`EvidenceError::Bundle`] when a table was
-    /// begun and not finished: its file would be cut.
-    pub fn finish(self) -> Result<Vec<BundleFile>, EvidenceError> {
-        let mut files =
-            std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
-        if files.len() != 2 * self.opened.len() {
-            return Err(EvidenceError::Bundle("a table was begun and not finished"));
-        }
+    /// [`EvidenceError::Io`], or [`EvidenceError::Bundle`] as [`Bundle::tables`].
+    pub fn finish(mut self) -> Result<Vec<BundleFile>, EvidenceError> {
+        let mut files = self.tables()?;
+        files.extend_from_slice(&self.documents);
         files.sort_unstable_by(|a, b| a.file_name.cmp(&b.file_name));
         // The form of `sha256sum`: two spaces mean that the file was read as text, as all are.
         let mut lines = String::new();
         for file in &files {
             let _ = writeln!(lines, "{}  {}", file.sha256, file.file_name);
         }
-        let path = self.dir.join(CHECKSUMS_FILE);
-        let mut list = HashingFile::create(&path).map_err(EvidenceError::writing(&path))?;
-        list.write_all(lines.as_bytes()).map_err(EvidenceError::writing(&path))?;
+        let (kind, format) = (ArtifactKind::Checksums, ArtifactFormat::Text);
         let rows = files.len() as u64;
-        files.push(BundleFile::new(
-            ArtifactKind::Checksums,
-            ArtifactFormat::Text,
-            path,
-            rows,
-            list.finish(),
-        ));
+        files.push(self.add(kind, format, CHECKSUMS_FILE, rows, lines.as_bytes())?);
         Ok(files)
     }
 }
@@ -145,6 +187,7 @@ impl BundleFile {
             rows: count(rows),
             bytes: count(digested.bytes),
             sha256: digested.sha256,
+            rows_digest: None,
             path,
         }
     }

@@ -14,10 +14,19 @@ use serde_json::Value;
 
 use super::EvidenceError;
 use super::hashing::{CHUNK_BYTES, Digested, HashingFile};
+use super::rows_digest::RowsDigest;
 use crate::domain::evidence::ArtifactKind;
 
 /// By this mark a spreadsheet knows the file as UTF-8.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Writes records as they stand in every CSV file of the evidence.
+pub(super) fn csv_writer<W: Write>(to: W) -> csv::Writer<W> {
+    csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .buffer_capacity(CHUNK_BYTES)
+        .from_writer(to)
+}
 
 /// Writes rows to two files as they come; a row is all that it holds in memory.
 /// [`super::Bundle::table`] makes it, and [`TableWriter::finish`] hands its
@@ -30,6 +39,8 @@ pub struct TableWriter<R> {
     jsonl_path: PathBuf,
     jsonl: BufWriter<HashingFile>,
     rows: u64,
+    csv_rows: RowsDigest,
+    jsonl_rows: RowsDigest,
     line: Vec<u8>,
     done: Box<dyn FnOnce(FinishedTable) + Send>,
     row: PhantomData<fn(R)>,
@@ -43,6 +54,10 @@ pub(super) struct FinishedTable {
     pub(super) csv: Digested,
     pub(super) jsonl_path: PathBuf,
     pub(super) jsonl: Digested,
+    /// Digests of the rows, whatever their order: of the records' cells (those of the header too),
+    /// and of the lines.
+    pub(super) csv_rows: String,
+    pub(super) jsonl_rows: String,
 }
 
 impl<R: Serialize + Default> TableWriter<R> {
@@ -63,13 +78,12 @@ impl<R: Serialize + Default> TableWriter<R> {
             kind,
             header: Vec::new(),
             csv_path,
-            csv: csv::WriterBuilder::new()
-                .terminator(csv::Terminator::CRLF)
-                .buffer_capacity(CHUNK_BYTES)
-                .from_writer(csv_file),
+            csv: csv_writer(csv_file),
             jsonl_path,
             jsonl: BufWriter::with_capacity(CHUNK_BYTES, jsonl_file),
             rows: 0,
+            csv_rows: RowsDigest::default(),
+            jsonl_rows: RowsDigest::default(),
             line: Vec::new(),
             done,
             row: PhantomData,
@@ -82,6 +96,7 @@ impl<R: Serialize + Default> TableWriter<R> {
             serde_json::from_slice(&table.line).map_err(|error| table.fault(&error))?;
         table.header = blank.0.into_iter().map(|(column, _)| column).collect();
         table.csv.write_record(&table.header).map_err(|error| table.csv_fault(error))?;
+        table.csv_rows.add(&table.header);
         Ok(table)
     }
 
@@ -101,6 +116,8 @@ impl<R: Serialize + Default> TableWriter<R> {
         self.csv
             .write_record(cells.0.iter().map(|(_, cell)| cell))
             .map_err(|error| self.csv_fault(error))?;
+        self.csv_rows.add(cells.0.iter().map(|(_, cell)| cell));
+        self.jsonl_rows.add([&self.line]);
         self.line.push(b'\n');
         self.jsonl.write_all(&self.line).map_err(EvidenceError::writing(&self.jsonl_path))?;
         self.rows += 1;
@@ -128,6 +145,8 @@ impl<R: Serialize + Default> TableWriter<R> {
             csv: csv.finish(),
             jsonl_path: self.jsonl_path,
             jsonl: jsonl.finish(),
+            csv_rows: self.csv_rows.text(),
+            jsonl_rows: self.jsonl_rows.text(),
         });
         Ok(())
     }

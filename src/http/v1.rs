@@ -5,6 +5,7 @@ mod audit;
 mod connections;
 mod differences;
 mod entry;
+mod evidence_keys;
 mod extract;
 mod runs;
 mod sessions;
@@ -55,6 +56,7 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(artifacts::list))
         .routes(routes!(artifacts::get))
         .routes(routes!(artifacts::content))
+        .routes(routes!(evidence_keys::list))
         .routes(routes!(audit::list))
         .routes(routes!(webhooks::create, webhooks::list))
         .routes(routes!(webhooks::get, webhooks::change, webhooks::delete))

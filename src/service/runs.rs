@@ -7,7 +7,7 @@ use super::connections::{bounds, may_manage};
 use crate::domain::audit::AuditAction;
 use crate::domain::connection::OrganizationId;
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::evidence::Artifact;
+use crate::domain::evidence::{Artifact, EvidenceKey};
 use crate::domain::id::{ArtifactId, ConnectionId, RunId};
 use crate::domain::messages;
 use crate::domain::page::{Page, PageQuery};
@@ -143,6 +143,15 @@ impl Services {
         }
         let bytes = self.files.read(&artifact.run_id, &artifact.file_name, range).await?;
         Ok(ArtifactContent { artifact, bytes })
+    }
+
+    /// The public keys that check the signatures of evidence, newest first. They are no secret, and
+    /// the same for everybody.
+    pub fn evidence_keys(&self) -> Result<Vec<EvidenceKey>, AppError> {
+        self.signing_keys.public().map_err(|error| {
+            tracing::error!(%error, "the signing keys cannot be read");
+            AppError::new(ErrorCode::StorageUnavailable, messages::evidence_unavailable())
+        })
     }
 
     /// Queues a run, or finds the one that is under way.

@@ -16,6 +16,7 @@ mod faults;
 mod journey;
 mod languages;
 mod lifecycle;
+mod manifest;
 mod matrix;
 mod reminders;
 mod restrictions;

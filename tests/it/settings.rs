@@ -93,7 +93,9 @@ fn first_start_files_are_for_their_owner_alone() {
         "{first}"
     );
     assert_ne!(first, link());
-    for (name, mode) in [("", 0o700), ("keyring.json", 0o600), ("api-key", 0o600)] {
+    for (name, mode) in
+        [("", 0o700), ("keyring.json", 0o600), ("signing-keys.json", 0o600), ("api-key", 0o600)]
+    {
         let found = std::fs::metadata(data.join(name)).expect(name).permissions().mode() & 0o777;
         assert_eq!(found, mode, "{name}: {found:o}");
     }

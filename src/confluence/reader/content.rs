@@ -7,9 +7,9 @@ use crate::confluence::model::{ContentJson, VersionJson};
 use crate::confluence::pages::{Batch, Cursor};
 use crate::domain::inventory::{Content, ContentVersion};
 
-const PAGE_STATUSES: &str = "current,archived,trashed";
+pub(super) const PAGE_STATUSES: &str = "current,archived,trashed";
 /// Blog posts are not archived.
-const BLOGPOST_STATUSES: &str = "current,trashed";
+pub(super) const BLOGPOST_STATUSES: &str = "current,trashed";
 /// By the time of the current version.
 pub(super) const NEWEST_FIRST: &str = "-modified-date";
 

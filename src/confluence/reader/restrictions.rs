@@ -11,7 +11,7 @@ use crate::domain::check_words::{Cause, Scopes};
 use crate::domain::inventory::{Restriction, User};
 
 /// Both are documented to be expanded by themselves; asked for, they cannot be forgotten.
-const EXPAND: (&str, &str) = ("expand", "restrictions.user,restrictions.group");
+pub(super) const EXPAND: (&str, &str) = ("expand", "restrictions.user,restrictions.group");
 
 /// Restrictions of one content, or a part of them.
 #[derive(Debug)]

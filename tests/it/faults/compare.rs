@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use atlassian_sim::Truth;
 use confluence_connector::domain::run::{Gap, RunStatus, Stream};
+use confluence_connector::evidence::manifest::{Agreement, Manifest};
 use jiff::SignedDuration;
 
 use super::lab::Outcome;
@@ -96,9 +97,23 @@ pub fn differences(outcome: &Outcome, touched: &[Touched]) -> Vec<String> {
             }
         }
     }
+    // A run that calls itself complete has numbers that agree, however its lists were read.
+    if outcome.run.status == RunStatus::Succeeded && touched.is_empty() {
+        wrong.extend(disagreements(outcome));
+    }
     wrong.sort();
     wrong.dedup();
     wrong
+}
+
+fn disagreements(outcome: &Outcome) -> Vec<String> {
+    let manifest: Manifest =
+        serde_json::from_str(&outcome.file("manifest.json")).expect("a manifest");
+    let compared = manifest.reconciliations.into_iter();
+    compared
+        .filter(|one| one.result != Agreement::Equal)
+        .map(|one| format!("manifest.json: {one:?}"))
+        .collect()
 }
 
 fn counted(lines: Vec<Line>) -> BTreeMap<Line, usize> {

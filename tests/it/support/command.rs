@@ -39,6 +39,7 @@ pub async fn collect(
         .env("CONNECTOR_DATABASE_URL", database)
         .env("CONNECTOR_DATA_DIR", dir.join("data"))
         .env("CONNECTOR_KEYRING_FILE", dir.join("keyring.json"))
+        .env("CONNECTOR_SIGNING_KEYS_FILE", dir.join("signing-keys.json"))
         .env("CONNECTOR_ATLASSIAN_CONNECT_TO", simulator.addr().to_string())
         .env("CONNECTOR_ATLASSIAN_CA_FILE", ca_file)
         .envs(settings.iter().copied())

@@ -15,7 +15,7 @@ use confluence_connector::entropy::Entropy;
 use confluence_connector::evidence::Files;
 use confluence_connector::notify::{Notifier, Targets, new_secret};
 use confluence_connector::store::{SealedColumns, Store};
-use confluence_connector::vault::{SealContext, Vault};
+use confluence_connector::vault::{SealContext, SigningKeys, Vault};
 use jiff::SignedDuration;
 use secrecy::ExposeSecret;
 use tokio_util::sync::CancellationToken;
@@ -29,6 +29,11 @@ pub const SWEEP: SignedDuration = SignedDuration::from_hours(24 * 7);
 pub fn vault(db: &TestDatabase, clock: &Clock) -> Vault {
     let keyring = db.dir.path().join("keyring.json");
     Vault::open_or_create(&keyring, clock, Entropy).expect("a keyring")
+}
+
+pub fn signing_keys(db: &TestDatabase, clock: &Clock) -> SigningKeys {
+    let file = db.dir.path().join("signing-keys.json");
+    SigningKeys::open_or_create(&file, clock, Entropy).expect("signing keys")
 }
 
 /// Delivers to this machine.
@@ -96,6 +101,7 @@ fn worker_made(
     Worker::new(CollectorParts {
         store: db.store.clone(),
         vault: vault(db, clock),
+        signing_keys: signing_keys(db, clock),
         confluence,
         files: Files::local(&folder("evidence")).expect("a place for files"),
         clock: clock.clone(),
