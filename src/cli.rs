@@ -8,6 +8,7 @@ mod doctor;
 mod first_start;
 mod keys;
 mod serve;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,7 +21,6 @@ use crate::domain::connection::OrganizationId;
 use crate::domain::error::AppError;
 use crate::domain::id::{ApiKeyId, ConnectionId};
 use crate::domain::session::{Actor, ApiKey, Binding, PortalUser, Purpose, Role, Who};
-use crate::evidence::verify_dir;
 use crate::service::{NewConnectSession, Services};
 use assemble::Assembled;
 
@@ -148,10 +148,17 @@ enum SigningKeyCommand {
 
 #[derive(Subcommand, Debug)]
 enum EvidenceCommand {
-    /// Check downloaded files against their SHA256SUMS, offline
+    /// Check downloaded files, their signature and their order, offline
+    #[command(after_help = VERIFY_HELP)]
     Verify {
-        /// The folder
+        /// The folder of a run, or a folder of such folders
         dir: PathBuf,
+        /// Trust this public key (PEM) and no other; may be given more than once
+        #[arg(long = "public-key", value_name = "FILE")]
+        public_keys: Vec<PathBuf>,
+        /// The folder of the run before, to check that nothing lies between
+        #[arg(long, value_name = "DIR")]
+        previous: Option<PathBuf>,
     },
 }
 
@@ -173,6 +180,8 @@ impl From<AppError> for CliError {
     }
 }
 
+const VERIFY_HELP: &str = "Ends with 0 when everything is as it was written, and with 1 when anything is not, or cannot be checked.";
+
 /// What a server logs when nobody says: everything once, and not each migration.
 const USUAL_LOG: &str = "info,sea_orm_migration=warn";
 
@@ -188,10 +197,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
             println!("{}", text.map_err(CliError::new)?);
             return Ok(ExitCode::SUCCESS);
         }
-        Command::Evidence(EvidenceCommand::Verify { dir }) => {
-            let report = verify_dir(dir).map_err(CliError::new)?;
-            print!("{report}");
-            return Ok(if report.is_intact() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        Command::Evidence(EvidenceCommand::Verify { dir, public_keys, previous }) => {
+            return verify::run(dir, public_keys, previous.as_deref());
         }
         _ => {}
     }

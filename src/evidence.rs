@@ -25,4 +25,4 @@ pub use bundle::{Bundle, BundleFile};
 pub use error::EvidenceError;
 pub use files::Files;
 pub use table::{TableWriter, csv_text};
-pub use verify::{FileState, VerifyReport, verify_dir};
+pub use verify::{FileState, VerifyOptions, VerifyReport, verify};

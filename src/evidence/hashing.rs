@@ -47,6 +47,11 @@ impl Write for HashingFile {
     }
 }
 
+/// SHA-256 of what is in memory, in lower-case hexadecimal.
+pub(super) fn digest_bytes(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
 /// Hashes a file without holding it.
 pub(super) fn digest_file(path: &Path) -> io::Result<Digested> {
     let mut file = File::open(path)?;

@@ -30,5 +30,6 @@ mod store;
 mod support;
 mod switches;
 mod under_path;
+mod verify;
 mod webhooks;
 mod wizard;
