@@ -14,7 +14,7 @@ use crate::domain::check_words::site_step;
 use crate::domain::subdomain::read_site;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
-use crate::vault::Vault;
+use crate::vault::{SigningKeys, Vault, VaultError};
 
 /// How long Atlassian's hosts may take to be found.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -36,6 +36,7 @@ pub async fn run(config: &Config, site: Option<&str>) -> Result<ExitCode, CliErr
         ("static files", static_files(config)),
         ("data directory", data_directory(&config.data_dir)),
         ("keyring", keyring(&config.keyring_file)),
+        ("signing keys", signing_keys(&config.signing_keys_file)),
         ("database", database(&config.database).await),
         ("evidence", evidence(config)),
         ("Atlassian", atlassian(config).await),
@@ -90,6 +91,20 @@ fn data_directory(dir: &Path) -> Finding {
 fn keyring(file: &Path) -> Finding {
     match Vault::open(file, Entropy) {
         Ok(vault) => Ok(format!("{}, keys: {}", file.display(), vault.key_ids().len())),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn signing_keys(file: &Path) -> Finding {
+    match SigningKeys::open(file).and_then(|keys| keys.public()) {
+        Ok(keys) => {
+            let newest = keys.first().map_or("", |key| key.key_id.as_str());
+            Ok(format!("{}, keys: {}, evidence is signed by {newest}", file.display(), keys.len()))
+        }
+        Err(VaultError::SigningKeysMissing { .. }) => Err(format!(
+            "{} does not exist yet. The first start of serve makes it; if evidence was signed before, restore it from your backup.",
+            file.display()
+        )),
         Err(error) => Err(error.to_string()),
     }
 }
