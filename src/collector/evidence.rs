@@ -2,6 +2,7 @@
 //! one space, one page of members or one page of content is in memory at a time.
 
 use std::collections::{BTreeSet, HashMap};
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -19,7 +20,7 @@ use crate::domain::run::{Run, Stream, StreamStatus};
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::evidence::access::{access_class_name, member_row, own_row};
 use crate::evidence::{
-    Bundle, Context, EvidenceError, PrincipalFacts, SpaceAccess, SpaceFacts, TableWriter,
+    Bundle, Context, EvidenceError, PrincipalFacts, SpaceAccess, SpaceFacts, Statement, TableWriter,
 };
 use crate::store::{ClaimedRun, Seen, Snapshot, StoreError};
 
@@ -50,7 +51,6 @@ async fn write_in(
     run: &ClaimedRun,
     connection: &StoredConnection,
 ) -> Result<(), WorkError> {
-    let mut bundle = Bundle::create(dir)?;
     let writer = Writer {
         snapshot: parts.store.snapshot(&run.connection_id, run.seq),
         run,
@@ -60,6 +60,7 @@ async fn write_in(
         wiki: format!("{}/wiki", connection.site.url),
         groups: Mutex::default(),
     };
+    let mut bundle = Bundle::create(dir, statement(&writer, &parts.store, connection).await?)?;
     writer
         .spaces_and_access(
             bundle.table(ArtifactKind::Spaces)?,
@@ -87,6 +88,10 @@ async fn write_in(
     if read.contains(&Stream::Attachments) {
         writer.attachments(bundle.table(ArtifactKind::Attachments)?).await?;
     }
+    // Workbooks are packed meanwhile; the lease has to be renewed all the same.
+    let packed = tokio::task::spawn_blocking(move || bundle.tables().map(|_| bundle)).await;
+    let packed = packed.map_err(io::Error::other).map_err(EvidenceError::writing(dir));
+    let mut bundle = packed??;
     writer.manifest(&mut bundle, parts, connection, &shown).await?;
     let mut artifacts = Vec::new();
     for file in bundle.finish()? {
@@ -105,6 +110,28 @@ async fn write_in(
     }
     parts.store.save_artifacts(lease(run), &artifacts).await?;
     Ok(())
+}
+
+/// What the files say of themselves. Gaps are known by now: nothing more is read.
+async fn statement(
+    writer: &Writer<'_>,
+    store: &Store,
+    connection: &StoredConnection,
+) -> Result<Statement, WorkError> {
+    let read = store.run(&writer.run.id).await?;
+    let (gaps, streams) = read.map(|run| (run.gaps, run.progress.streams)).unwrap_or_default();
+    let left_out = streams.into_iter().filter_map(|stream| Some((stream.name, stream.reason?)));
+    Ok(Statement {
+        site: writer.host.clone(),
+        account: connection.account.clone(),
+        run: writer.run.id.clone(),
+        mode: writer.run.mode,
+        snapshot_at: writer.run.started_at,
+        since: writer.since,
+        scope: connection.space_scope.clone(),
+        gaps,
+        left_out: left_out.collect(),
+    })
 }
 
 /// The streams that a run has read, if not to their end, or of which nothing had to be read. What

@@ -47,13 +47,13 @@ impl Writer<'_> {
 
     async fn describe(
         &self,
-        bundle: &Bundle,
+        bundle: &mut Bundle,
         parts: &CollectorParts,
         connection: &StoredConnection,
         run: &Run,
     ) -> Result<Manifest, WorkError> {
         let store = &parts.store;
-        let tables = bundle.tables()?;
+        let tables = bundle.tables()?.to_vec();
         let readings = store.readings(self.run.seq).await?;
         let reconciliations = self.reconcile(run.mode, &readings, &tables).await?;
         for different in reconciliations.iter().filter(|it| it.left.count != it.right.count) {

@@ -44,6 +44,18 @@ impl ArtifactKind {
     pub fn is_table(self) -> bool {
         !matches!(self, Self::Manifest | Self::Signature | Self::SigningKey | Self::Checksums)
     }
+
+    /// Whether people read it in Excel: then it is written as a workbook too.
+    pub fn has_workbook(self) -> bool {
+        matches!(self, Self::AccessReview | Self::ChangeManagement | Self::AccessChanges)
+    }
+
+    /// The name of its file in a format. That of a run with gaps says so to whoever sees the file
+    /// alone.
+    pub fn file_name(self, format: ArtifactFormat, partial: bool) -> String {
+        let state = if partial { ".PARTIAL" } else { "" };
+        format!("{self}{state}.{format}")
+    }
 }
 
 words!(/// What changed in who may do what. A closed list: one may add, never rename.
@@ -92,6 +104,8 @@ ArtifactFormat {
     Jsonl = "jsonl",
     /// One JSON document.
     Json = "json",
+    /// An Excel workbook (ISO/IEC 29500), with a cover that says how complete it is.
+    Xlsx = "xlsx",
     /// Plain text.
     Text = "text",
 });
@@ -103,6 +117,7 @@ impl ArtifactFormat {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Jsonl => "application/jsonl; charset=utf-8",
             Self::Json => "application/json",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Text => "text/plain; charset=utf-8",
         }
     }

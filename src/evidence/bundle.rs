@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::EvidenceError;
 use super::hashing::{Digested, HashingFile};
 use super::manifest::MANIFEST_FILE;
+use super::statement::Statement;
 use super::table::{FinishedTable, TableWriter};
 use crate::domain::evidence::{ArtifactFormat, ArtifactKind};
 
@@ -20,15 +21,23 @@ pub const SIGNATURE_FILE: &str = "manifest.dsse.json";
 /// The name of the public key that checks it.
 pub const SIGNING_KEY_FILE: &str = "signing-key.pem";
 
+/// The formats of tables.
+const TABLE_FORMATS: [ArtifactFormat; 3] =
+    [ArtifactFormat::Csv, ArtifactFormat::Jsonl, ArtifactFormat::Xlsx];
+
 /// A folder that is being filled with one run's files.
 #[derive(Debug)]
 pub struct Bundle {
     dir: PathBuf,
+    statement: Arc<Statement>,
     opened: Vec<ArtifactKind>,
+    /// Filled by the tables as they are finished.
+    finished: Arc<Mutex<Vec<FinishedTable>>>,
+    /// The files of tables whose workbooks are packed too, and of how many tables.
+    files: Vec<BundleFile>,
+    packed: usize,
     /// What speaks of the tables.
     documents: Vec<BundleFile>,
-    /// Filled by the tables as they are finished.
-    files: Arc<Mutex<Vec<BundleFile>>>,
 }
 
 /// A finished file.
@@ -54,19 +63,21 @@ pub struct BundleFile {
 
 impl Bundle {
     /// Makes the folder, for its owner only: the files name people. What an
-    /// interrupted attempt has left in it is removed.
+    /// interrupted attempt has left in it is removed. The tables of a run with
+    /// gaps say `PARTIAL` in their names.
     ///
     /// # Errors
     /// [`EvidenceError::Io`].
-    pub fn create(dir: &Path) -> Result<Self, EvidenceError> {
+    pub fn create(dir: &Path, statement: Statement) -> Result<Self, EvidenceError> {
         let mut builder = std::fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(dir).map_err(EvidenceError::writing(dir))?;
-        let tables = ArtifactKind::ALL
-            .iter()
-            .flat_map(|kind| [format!("{kind}.csv"), format!("{kind}.jsonl")]);
+        let tables = ArtifactKind::ALL.iter().flat_map(|kind| {
+            let name = |partial| TABLE_FORMATS.map(|format| kind.file_name(format, partial));
+            [name(false), name(true)].into_iter().flatten()
+        });
         let documents = [MANIFEST_FILE, SIGNATURE_FILE, SIGNING_KEY_FILE, CHECKSUMS_FILE];
         for name in tables.chain(documents.map(str::to_owned)) {
             let path = dir.join(name);
@@ -79,9 +90,12 @@ impl Bundle {
         }
         Ok(Self {
             dir: dir.to_owned(),
+            statement: Arc::new(statement),
             opened: Vec::new(),
+            finished: Arc::default(),
+            files: Vec::new(),
+            packed: 0,
             documents: Vec::new(),
-            files: Arc::default(),
         })
     }
 
@@ -97,35 +111,33 @@ impl Bundle {
         if !kind.is_table() || self.opened.contains(&kind) {
             return Err(EvidenceError::Bundle("a table was begun twice, or is none"));
         }
-        let files = Arc::clone(&self.files);
+        let finished = Arc::clone(&self.finished);
         let done = move |table: FinishedTable| {
-            let FinishedTable { kind, rows, csv_path, csv, jsonl_path, jsonl, .. } = table;
-            let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-            files.push(BundleFile {
-                rows_digest: Some(table.csv_rows),
-                ..BundleFile::new(kind, ArtifactFormat::Csv, csv_path, rows, csv)
-            });
-            files.push(BundleFile {
-                rows_digest: Some(table.jsonl_rows),
-                ..BundleFile::new(kind, ArtifactFormat::Jsonl, jsonl_path, rows, jsonl)
-            });
+            finished.lock().unwrap_or_else(PoisonError::into_inner).push(table);
         };
-        let table = TableWriter::create(&self.dir, kind, Box::new(done))?;
+        let table = TableWriter::create(&self.dir, kind, &self.statement, Box::new(done))?;
         self.opened.push(kind);
         Ok(table)
     }
 
-    /// The finished tables' files, sorted by name.
+    /// Waits for the workbooks, which may take minutes the first time, and returns
+    /// the tables' files, sorted by name.
     ///
     /// # Errors
-    /// [`EvidenceError::Bundle`] when a table was begun and not finished: its file would be cut.
-    pub fn tables(&self) -> Result<Vec<BundleFile>, EvidenceError> {
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if files.len() != 2 * self.opened.len() {
+    /// [`EvidenceError::Io`], or [`EvidenceError::Bundle`] when a table was begun
+    /// and not finished: its file would be cut.
+    pub fn tables(&mut self) -> Result<&[BundleFile], EvidenceError> {
+        let finished =
+            std::mem::take(&mut *self.finished.lock().unwrap_or_else(PoisonError::into_inner));
+        for table in finished {
+            self.packed += 1;
+            self.files.extend(table.into_files()?);
+        }
+        if self.packed != self.opened.len() {
             return Err(EvidenceError::Bundle("a table was begun and not finished"));
         }
-        files.sort_unstable_by(|a, b| a.file_name.cmp(&b.file_name));
-        Ok(files)
+        self.files.sort_unstable_by(|a, b| a.file_name.cmp(&b.file_name));
+        Ok(&self.files)
     }
 
     /// Adds a document that speaks of the tables; `rows` is how many things it names.
@@ -154,7 +166,7 @@ impl Bundle {
     /// # Errors
     /// [`EvidenceError::Io`], or [`EvidenceError::Bundle`] as [`Bundle::tables`].
     pub fn finish(mut self) -> Result<Vec<BundleFile>, EvidenceError> {
-        let mut files = self.tables()?;
+        let mut files = self.tables()?.to_vec();
         files.extend_from_slice(&self.documents);
         files.sort_unstable_by(|a, b| a.file_name.cmp(&b.file_name));
         // The form of `sha256sum`: two spaces mean that the file was read as text, as all are.
@@ -165,6 +177,23 @@ impl Bundle {
         let (kind, format) = (ArtifactKind::Checksums, ArtifactFormat::Text);
         let rows = files.len() as u64;
         files.push(self.add(kind, format, CHECKSUMS_FILE, rows, lines.as_bytes())?);
+        Ok(files)
+    }
+}
+
+impl FinishedTable {
+    fn into_files(self) -> Result<Vec<BundleFile>, EvidenceError> {
+        let Self { kind, rows, .. } = self;
+        let csv = BundleFile::new(kind, ArtifactFormat::Csv, self.csv_path, rows, self.csv);
+        let jsonl = BundleFile::new(kind, ArtifactFormat::Jsonl, self.jsonl_path, rows, self.jsonl);
+        let mut files = vec![
+            BundleFile { rows_digest: Some(self.csv_rows), ..csv },
+            BundleFile { rows_digest: Some(self.jsonl_rows), ..jsonl },
+        ];
+        if let Some(sheet) = self.sheet {
+            let (path, packed) = (sheet.path.clone(), sheet.join()?);
+            files.push(BundleFile::new(kind, ArtifactFormat::Xlsx, path, rows, packed));
+        }
         Ok(files)
     }
 }
@@ -197,10 +226,11 @@ impl BundleFile {
 mod tests {
     use super::*;
     use crate::domain::evidence::{AccessRow, SpaceRow};
+    use crate::domain::run::Stream;
     use std::fs;
 
-    fn write(dir: &Path) -> Vec<BundleFile> {
-        let mut bundle = Bundle::create(dir).unwrap();
+    fn write(dir: &Path, gaps: &[(Stream, &'static str)]) -> Vec<BundleFile> {
+        let mut bundle = Bundle::create(dir, Statement::with_gaps(gaps)).unwrap();
         let mut spaces = bundle.table::<SpaceRow>(ArtifactKind::Spaces).unwrap();
         let mut access = bundle.table::<AccessRow>(ArtifactKind::AccessReview).unwrap();
         for number in 0..3 {
@@ -217,14 +247,15 @@ mod tests {
     #[test]
     fn the_same_rows_give_the_same_bytes_and_true_sums() {
         let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let files = write(&one.path().join("run"));
-        let again = write(&two.path().join("run"));
+        let files = write(&one.path().join("run"), &[]);
+        let again = write(&two.path().join("run"), &[]);
         let names: Vec<_> = files.iter().map(|file| file.file_name.as_str()).collect();
         assert_eq!(
             names,
             [
                 "access-review.csv",
                 "access-review.jsonl",
+                "access-review.xlsx",
                 "spaces.csv",
                 "spaces.jsonl",
                 "SHA256SUMS"
@@ -238,15 +269,15 @@ mod tests {
             assert_eq!(digest.sha256, file.sha256);
             assert_eq!(file.sha256, other.sha256);
         }
-        assert_eq!(files.iter().map(|file| file.rows).collect::<Vec<_>>(), [3, 3, 1, 1, 4]);
-        let sums = fs::read_to_string(&files[4].path).unwrap();
+        assert_eq!(files.iter().map(|file| file.rows).collect::<Vec<_>>(), [3, 3, 3, 1, 1, 5]);
+        let sums = fs::read_to_string(&files[5].path).unwrap();
         assert_eq!(sums.lines().next().unwrap(), format!("{}  access-review.csv", files[0].sha256));
     }
 
     #[test]
     fn the_header_of_access_review_is_the_contract() {
         let dir = tempfile::tempdir().unwrap();
-        write(dir.path());
+        write(dir.path(), &[]);
         let text = fs::read_to_string(dir.path().join("access-review.csv")).unwrap();
         assert_eq!(
             text.lines().next().unwrap(),
@@ -257,12 +288,35 @@ mod tests {
     }
 
     #[test]
+    fn the_files_of_a_run_with_gaps_say_so() {
+        let dir = tempfile::tempdir().unwrap();
+        let files = write(dir.path(), &[(Stream::Pages, "ENG")]);
+        let names: Vec<_> = files.iter().map(|file| file.file_name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "access-review.PARTIAL.csv",
+                "access-review.PARTIAL.jsonl",
+                "access-review.PARTIAL.xlsx",
+                "spaces.PARTIAL.csv",
+                "spaces.PARTIAL.jsonl",
+                "SHA256SUMS"
+            ]
+        );
+        let sums = fs::read_to_string(dir.path().join(CHECKSUMS_FILE)).unwrap();
+        assert!(names[..5].iter().all(|name| sums.contains(name)), "{sums}");
+    }
+
+    #[test]
     fn an_interrupted_attempt_is_cleared_and_a_cut_table_refused() {
         let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("pages.csv"), "half").unwrap();
-        write(dir.path());
-        assert!(!dir.path().join("pages.csv").exists());
-        let mut bundle = Bundle::create(dir.path()).unwrap();
+        let left = ["pages.csv", "pages.PARTIAL.jsonl", "change-management.xlsx"];
+        for name in left {
+            fs::write(dir.path().join(name), "half").unwrap();
+        }
+        write(dir.path(), &[]);
+        assert!(left.iter().all(|name| !dir.path().join(name).exists()));
+        let mut bundle = Bundle::create(dir.path(), Statement::with_gaps(&[])).unwrap();
         let table = bundle.table::<SpaceRow>(ArtifactKind::Spaces).unwrap();
         assert!(bundle.table::<SpaceRow>(ArtifactKind::Spaces).is_err());
         assert!(bundle.table::<SpaceRow>(ArtifactKind::Checksums).is_err());

@@ -17,6 +17,7 @@ pub(super) struct HashingFile {
 }
 
 /// The size and the hash of a whole file.
+#[derive(Debug)]
 pub(super) struct Digested {
     pub(super) bytes: u64,
     /// SHA-256 in lower-case hexadecimal.

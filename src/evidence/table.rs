@@ -1,12 +1,15 @@
-//! One table, written as CSV and JSONL side by side from the same rows.
+//! One table, written as CSV and JSONL, and as a workbook where people read it
+//! in Excel, side by side from the same rows.
 //!
-//! The row is turned into its JSON line once, and the CSV record is read off
-//! that line, so the two files cannot tell different things.
+//! The row is turned into its JSON line once, and the CSV record and the cells
+//! of the workbook are read off that line, so the files cannot tell different things.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{BufWriter, Write};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -15,7 +18,9 @@ use serde_json::Value;
 use super::EvidenceError;
 use super::hashing::{CHUNK_BYTES, Digested, HashingFile};
 use super::rows_digest::RowsDigest;
-use crate::domain::evidence::ArtifactKind;
+use super::sheet::{EndingSheet, SheetLimits, SheetWriter};
+use super::statement::Statement;
+use crate::domain::evidence::{ArtifactFormat, ArtifactKind};
 
 /// By this mark a spreadsheet knows the file as UTF-8.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -28,7 +33,7 @@ pub(super) fn csv_writer<W: Write>(to: W) -> csv::Writer<W> {
         .from_writer(to)
 }
 
-/// Writes rows to two files as they come; a row is all that it holds in memory.
+/// Writes rows to its files as they come; a row is all that it holds in memory.
 /// [`super::Bundle::table`] makes it, and [`TableWriter::finish`] hands its
 /// files back to the bundle.
 pub struct TableWriter<R> {
@@ -38,6 +43,7 @@ pub struct TableWriter<R> {
     csv: csv::Writer<HashingFile>,
     jsonl_path: PathBuf,
     jsonl: BufWriter<HashingFile>,
+    sheet: Option<SheetWriter>,
     rows: u64,
     csv_rows: RowsDigest,
     jsonl_rows: RowsDigest,
@@ -46,7 +52,8 @@ pub struct TableWriter<R> {
     row: PhantomData<fn(R)>,
 }
 
-/// The two files of a table.
+/// The files of a table.
+#[derive(Debug)]
 pub(super) struct FinishedTable {
     pub(super) kind: ArtifactKind,
     pub(super) rows: u64,
@@ -58,17 +65,22 @@ pub(super) struct FinishedTable {
     /// and of the lines.
     pub(super) csv_rows: String,
     pub(super) jsonl_rows: String,
+    /// The workbook, which is still being written.
+    pub(super) sheet: Option<EndingSheet>,
 }
 
 impl<R: Serialize + Default> TableWriter<R> {
-    /// Makes `<kind>.csv`, with its header, and `<kind>.jsonl` in a folder.
+    /// Makes `<kind>.csv`, with its header, and `<kind>.jsonl` in a folder, and
+    /// the workbook of a kind that has one.
     pub(super) fn create(
         dir: &Path,
         kind: ArtifactKind,
+        statement: &Arc<Statement>,
         done: Box<dyn FnOnce(FinishedTable) + Send>,
     ) -> Result<Self, EvidenceError> {
-        let csv_path = dir.join(format!("{kind}.csv"));
-        let jsonl_path = dir.join(format!("{kind}.jsonl"));
+        let path = |format| dir.join(kind.file_name(format, statement.is_partial()));
+        let csv_path = path(ArtifactFormat::Csv);
+        let jsonl_path = path(ArtifactFormat::Jsonl);
         let mut csv_file =
             HashingFile::create(&csv_path).map_err(EvidenceError::writing(&csv_path))?;
         csv_file.write_all(BYTE_ORDER_MARK).map_err(EvidenceError::writing(&csv_path))?;
@@ -81,6 +93,7 @@ impl<R: Serialize + Default> TableWriter<R> {
             csv: csv_writer(csv_file),
             jsonl_path,
             jsonl: BufWriter::with_capacity(CHUNK_BYTES, jsonl_file),
+            sheet: None,
             rows: 0,
             csv_rows: RowsDigest::default(),
             jsonl_rows: RowsDigest::default(),
@@ -97,10 +110,19 @@ impl<R: Serialize + Default> TableWriter<R> {
         table.header = blank.0.into_iter().map(|(column, _)| column).collect();
         table.csv.write_record(&table.header).map_err(|error| table.csv_fault(error))?;
         table.csv_rows.add(&table.header);
+        if kind.has_workbook() {
+            table.sheet = Some(SheetWriter::create(
+                path(ArtifactFormat::Xlsx),
+                kind,
+                table.header.clone(),
+                Arc::clone(statement),
+                SheetLimits::EXCEL,
+            )?);
+        }
         Ok(table)
     }
 
-    /// Writes one row to both files.
+    /// Writes one row to each file.
     ///
     /// # Errors
     /// [`EvidenceError::Io`], or [`EvidenceError::Row`] when the row is not flat
@@ -113,13 +135,17 @@ impl<R: Serialize + Default> TableWriter<R> {
         if !cells.0.iter().map(|(column, _)| column).eq(&self.header) {
             return Err(self.fault(&"its fields are not the table's columns"));
         }
+        let record: Vec<Cow<'_, str>> = cells.0.iter().map(|(_, cell)| csv_cell(cell)).collect();
         self.csv
-            .write_record(cells.0.iter().map(|(_, cell)| cell))
+            .write_record(record.iter().map(|cell| cell.as_ref()))
             .map_err(|error| self.csv_fault(error))?;
-        self.csv_rows.add(cells.0.iter().map(|(_, cell)| cell));
+        self.csv_rows.add(record.iter().map(|cell| cell.as_ref()));
         self.jsonl_rows.add([&self.line]);
         self.line.push(b'\n');
         self.jsonl.write_all(&self.line).map_err(EvidenceError::writing(&self.jsonl_path))?;
+        if let Some(sheet) = &self.sheet {
+            sheet.write(cells.0.into_iter().map(|(_, cell)| cell).collect());
+        }
         self.rows += 1;
         Ok(())
     }
@@ -129,7 +155,8 @@ impl<R: Serialize + Default> TableWriter<R> {
         self.rows
     }
 
-    /// Ends both files and hands them to the bundle.
+    /// Ends the files and hands them to the bundle. A workbook goes on being
+    /// written; the bundle waits for it.
     ///
     /// # Errors
     /// [`EvidenceError::Io`].
@@ -147,6 +174,7 @@ impl<R: Serialize + Default> TableWriter<R> {
             jsonl: jsonl.finish(),
             csv_rows: self.csv_rows.text(),
             jsonl_rows: self.jsonl_rows.text(),
+            sheet: self.sheet.map(SheetWriter::finish),
         });
         Ok(())
     }
@@ -172,8 +200,8 @@ impl<R> fmt::Debug for TableWriter<R> {
     }
 }
 
-/// A flat JSON object as columns and CSV cells, in the order of its text.
-struct Cells(Vec<(String, String)>);
+/// A flat JSON object as columns and cells, in the order of its text.
+struct Cells(Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Cells {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -188,16 +216,10 @@ impl<'de> Deserialize<'de> for Cells {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cells, A::Error> {
                 let mut cells = Vec::with_capacity(map.size_hint().unwrap_or(32));
                 while let Some((column, value)) = map.next_entry::<String, Value>()? {
-                    let cell = match value {
-                        Value::Null => String::new(),
-                        Value::Bool(truth) => truth.to_string(),
-                        Value::Number(number) => number.to_string(),
-                        Value::String(text) => neutralised(text),
-                        Value::Array(_) | Value::Object(_) => {
-                            return Err(de::Error::custom("a cell is not a single value"));
-                        }
-                    };
-                    cells.push((column, cell));
+                    if value.is_array() || value.is_object() {
+                        return Err(de::Error::custom("a cell is not a single value"));
+                    }
+                    cells.push((column, value));
                 }
                 Ok(Cells(cells))
             }
@@ -206,13 +228,22 @@ impl<'de> Deserialize<'de> for Cells {
     }
 }
 
+/// A cell as CSV has it.
+fn csv_cell(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Null => Cow::Borrowed(""),
+        Value::String(text) => neutralised(text),
+        other => Cow::Owned(other.to_string()),
+    }
+}
+
 /// Puts an apostrophe before a text that a spreadsheet would run as a formula:
 /// one that begins with `=`, `+`, `-`, `@` (the full-width forms too, which
 /// some locales take for the same), a tab or a line end.
-fn neutralised(text: String) -> String {
+fn neutralised(text: &str) -> Cow<'_, str> {
     const RUN: &[char] =
         &['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
-    if text.starts_with(RUN) { format!("'{text}") } else { text }
+    if text.starts_with(RUN) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// A small table as CSV text, as the files are written: with a byte order mark,
@@ -226,7 +257,7 @@ pub fn csv_text<const N: usize>(
     // Writing to memory does not fail, and every row has as many cells.
     let _ = writer.write_record(columns);
     for row in rows {
-        let _ = writer.write_record(row.map(neutralised));
+        let _ = writer.write_record(row.iter().map(|cell| neutralised(cell).into_owned()));
     }
     let text = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok());
     format!("\u{feff}{}", text.unwrap_or_default())
@@ -247,8 +278,10 @@ mod tests {
 
     fn written(rows: &[Row]) -> (String, String) {
         let dir = tempfile::tempdir().unwrap();
+        let statement = Arc::new(Statement::with_gaps(&[]));
         let mut table =
-            TableWriter::create(dir.path(), ArtifactKind::Spaces, Box::new(|_| ())).unwrap();
+            TableWriter::create(dir.path(), ArtifactKind::Spaces, &statement, Box::new(|_| ()))
+                .unwrap();
         for row in rows {
             table.write(row).unwrap();
         }
@@ -337,8 +370,9 @@ mod tests {
             list: Option<Vec<i64>>,
         }
         let dir = tempfile::tempdir().unwrap();
-        let mut table =
-            TableWriter::<Odd>::create(dir.path(), ArtifactKind::Pages, Box::new(|_| ())).unwrap();
+        let statement = Arc::new(Statement::with_gaps(&[]));
+        let (kind, done) = (ArtifactKind::Pages, Box::new(|_| ()));
+        let mut table = TableWriter::<Odd>::create(dir.path(), kind, &statement, done).unwrap();
         assert!(matches!(
             table.write(&Odd { sometimes: Some(1), list: None }),
             Err(EvidenceError::Row { .. })

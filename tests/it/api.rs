@@ -57,6 +57,8 @@ async fn the_contract_is_kept_from_the_link_to_the_file() {
     for name in [
         "access-review.csv",
         "access-review.jsonl",
+        "access-review.xlsx",
+        "change-management.xlsx",
         "memberships.csv",
         "memberships.jsonl",
         "spaces.csv",

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use atlassian_sim::{FaultKind, FaultRule, Knobs, Size, accounts};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::on_both_databases;
 use crate::support::database::sqlite;
@@ -116,6 +116,22 @@ async fn what_cannot_be_read_is_a_gap_and_the_run_is_partial() {
         "{run}"
     );
     assert_eq!(run["gaps"].as_array().map(Vec::len), Some(1));
+    // Whoever gets one file alone sees it by its name.
+    let id = run["id"].as_str().expect("an id");
+    let list = product.api("GET", &format!("/runs/{id}/artifacts"), None).await.json();
+    let files = list["items"].as_array().expect("a list");
+    let tables: Vec<_> = files
+        .iter()
+        .filter(|file| ["csv", "jsonl", "xlsx"].map(Value::from).contains(&file["format"]))
+        .map(|file| file["file_name"].as_str().expect("a name"))
+        .collect();
+    assert!(tables.contains(&"access-review.PARTIAL.xlsx"), "{tables:?}");
+    assert!(tables.iter().all(|name| name.contains(".PARTIAL.")), "{tables:?}");
+    let table = files.iter().find(|file| file["kind"] == "spaces").expect("a table");
+    let content = format!("/artifacts/{}/content", table["id"].as_str().expect("an id"));
+    let headers = product.api("GET", &content, None).await.headers;
+    let offered = headers["content-disposition"].to_str().expect("a name");
+    assert!(offered.contains(".PARTIAL."), "{offered}");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::confluence::pages::{Batch, Cursor};
 use crate::domain::inventory::Attachment;
 
 /// Without a word, the list leaves those in the trash out.
-const STATUSES: &str = "current,archived,trashed";
+pub(super) const STATUSES: &str = "current,archived,trashed";
 
 impl SiteApi {
     /// All files of the site that the account may view, oldest first: what is added meanwhile moves

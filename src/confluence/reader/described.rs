@@ -1,9 +1,14 @@
 //! Which calls each stream is read by, in words that stand in a manifest.
 
+use super::attachments::STATUSES as ATTACHMENT_STATUSES;
 use super::content::{BLOGPOST_STATUSES, NEWEST_FIRST, PAGE_STATUSES};
 use super::restrictions::EXPAND;
 use crate::confluence::endpoint::{self, Endpoint, Paging};
 use crate::domain::run::Stream;
+
+/// By what the end of a list is known that is read newest first.
+const KNOWN_BEFORE: &str =
+    "a change that the run before knew (less an hour), or as any list of version 2";
 
 /// A call that reads a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +55,17 @@ pub fn calls(stream: Stream) -> Vec<Call> {
                 ..call(&endpoint::RESTRICTIONS, &[&format!("{name}={value}"), "start={offset}"])
             }]
         }
+        Stream::Attachments => {
+            let status = format!("status={ATTACHMENT_STATUSES}");
+            let newest_first = format!("sort={NEWEST_FIRST}");
+            vec![
+                call(&endpoint::ATTACHMENTS, &[&status, "sort=created-date"]),
+                Call {
+                    end_known_by: KNOWN_BEFORE,
+                    ..call(&endpoint::ATTACHMENTS, &[&status, &newest_first])
+                },
+            ]
+        }
         Stream::AuditLog => {
             vec![call(&endpoint::AUDIT_LOG, &["startDate={from}", "endDate={to}"])]
         }
@@ -64,7 +80,7 @@ fn content(endpoint: &'static Endpoint, statuses: &str) -> Vec<Call> {
     vec![
         call(endpoint, &[spaces, &status, "sort=id"]),
         Call {
-            end_known_by: "a change that the run before knew (less an hour), or as any list of version 2",
+            end_known_by: KNOWN_BEFORE,
             ..call(endpoint, &[spaces, &status, &newest_first])
         },
     ]

@@ -159,9 +159,9 @@ impl Bench {
 }
 
 impl Outcome {
-    /// A file of the evidence.
+    /// A file of the evidence, under the name that a whole run gives it.
     pub fn file(&self, name: &str) -> String {
-        let path = self.evidence.join(name);
+        let path = self.evidence.join(parts::name_of(&self.run, name));
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 }

@@ -148,8 +148,14 @@ pub async fn scheduled(store: &Store, worker: &Worker, clock: &Clock, id: &Conne
 
 /// A file of a run that was collected in this process.
 pub fn file(db: &TestDatabase, run: &Run, name: &str) -> String {
-    let path = db.dir.path().join("evidence").join(run.id.as_str()).join(name);
+    let path = db.dir.path().join("evidence").join(run.id.as_str()).join(name_of(run, name));
     std::fs::read_to_string(path).expect("a file")
+}
+
+/// What a file of this run is called that is called so in a whole one.
+pub fn name_of(run: &Run, name: &str) -> String {
+    let state = if run.gaps.is_empty() { "." } else { ".PARTIAL." };
+    name.replacen('.', state, 1)
 }
 
 /// An endpoint at this address that hears of everything of `org-1`.

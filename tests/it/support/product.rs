@@ -310,14 +310,17 @@ impl Product {
         }
     }
 
-    /// A file of a run's evidence.
+    /// A file of a run's evidence, under the name that a whole run gives it.
     pub async fn evidence(&self, run: &str, file_name: &str) -> String {
         let list = self.api("GET", &format!("/runs/{run}/artifacts"), None).await.json();
         let artifact = list["items"]
             .as_array()
             .expect("a list")
             .iter()
-            .find(|artifact| artifact["file_name"] == file_name)
+            .find(|artifact| {
+                let name = artifact["file_name"].as_str().unwrap_or_default();
+                name.replace(".PARTIAL.", ".") == file_name
+            })
             .unwrap_or_else(|| panic!("{file_name} is not among {list}"));
         let id = artifact["id"].as_str().expect("an id");
         let content = self.api("GET", &format!("/artifacts/{id}/content"), None).await;
