@@ -46,5 +46,6 @@ where
         .route("/sources/{connection}/runs/{run}", get(runs::show))
         .route("/runs/{run}/events", get(runs::events))
         .route("/runs/{run}/cancel", post(runs::cancel))
+        .route("/runs/{run}/bundle", get(runs::bundle))
         .route("/artifacts/{artifact}/content", get(runs::content))
 }

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod access_changes;
+mod archive;
 mod attribution;
 mod audit_log;
 pub mod bundle;
@@ -22,6 +23,7 @@ pub mod table;
 pub mod verify;
 
 pub use access::{AccessPath, Context, PrincipalFacts, SpaceAccess, SpaceFacts};
+pub use archive::archive;
 pub use attribution::Attribution;
 pub use audit_log::audit_log_row;
 pub use bundle::{Bundle, BundleFile};

@@ -171,6 +171,7 @@ evidence = الأدلة
 evidence-lead = المجموع الاختباري لكل ملف مدوّن في SHA256SUMS، ليتمكن أي شخص من التحقق من أن الملف لم يتغيّر.
 no-evidence = لم تنتج عن عملية الجمع هذه أي ملفات.
 evidence-later = تظهر الملفات هنا بعد انتهاء عملية الجمع.
+download-all = تنزيل الكل (.zip)
 column-file = الملف
 column-about = المحتوى
 column-rows = الصفوف

@@ -158,6 +158,7 @@ evidence = Nachweise
 evidence-lead = Die Prüfsumme jeder Datei steht in SHA256SUMS. So lässt sich jederzeit prüfen, dass keine verändert wurde.
 no-evidence = Diese Erfassung hat keine Dateien hinterlassen.
 evidence-later = Die Dateien erscheinen hier, sobald die Erfassung beendet ist.
+download-all = Alle herunterladen (.zip)
 column-file = Datei
 column-about = Inhalt
 column-rows = Zeilen

@@ -160,6 +160,7 @@ evidence = Evidence
 evidence-lead = Every file's checksum stands in SHA256SUMS, so that anyone can see that it is unaltered.
 no-evidence = This collection left no files.
 evidence-later = The files appear here when the collection has ended.
+download-all = Download all (.zip)
 column-file = File
 column-about = About
 column-rows = Rows

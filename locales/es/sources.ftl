@@ -161,6 +161,7 @@ evidence = Evidencias
 evidence-lead = La suma de verificación de cada archivo figura en SHA256SUMS, para que cualquiera pueda ver que no se ha alterado.
 no-evidence = Esta recopilación no dejó archivos.
 evidence-later = Los archivos aparecerán aquí cuando termine la recopilación.
+download-all = Descargar todo (.zip)
 column-file = Archivo
 column-about = Contenido
 column-rows = Filas

@@ -161,6 +161,7 @@ evidence = Preuves
 evidence-lead = La somme de contrôle de chaque fichier figure dans SHA256SUMS : chacun peut ainsi constater qu’il n’a pas été modifié.
 no-evidence = Cette collecte n’a produit aucun fichier.
 evidence-later = Les fichiers apparaîtront ici une fois la collecte terminée.
+download-all = Tout télécharger (.zip)
 column-file = Fichier
 column-about = Contenu
 column-rows = Lignes

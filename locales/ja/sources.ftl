@@ -143,6 +143,7 @@ evidence = 証跡
 evidence-lead = すべてのファイルのチェックサムが SHA256SUMS に記載されており、改変されていないことを誰でも確認できます。
 no-evidence = この収集ではファイルが作成されませんでした。
 evidence-later = 収集が終わると、ここにファイルが表示されます。
+download-all = すべてダウンロード (.zip)
 column-file = ファイル
 column-about = 内容
 column-rows = 行数

@@ -1,11 +1,11 @@
-//! An evidence file as an answer: whole, a range of it, or "you have it already".
+//! An evidence file as an answer: whole, a range of it, or "you have it already". And all of a run.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::domain::error::AppError;
-use crate::domain::id::ArtifactId;
+use crate::domain::id::{ArtifactId, RunId};
 use crate::domain::session::Actor;
 use crate::service::Services;
 
@@ -64,6 +64,25 @@ pub async fn artifact_response(
     set(header::ETAG, tag);
     set(header::CACHE_CONTROL, KEEP.to_owned());
     Ok(response)
+}
+
+/// Answers with all files of a run. How long it will be is known when it is packed, so it has no
+/// length, no ranges and no tag; each file has its own.
+///
+/// # Errors
+/// As [`Services::run_archive`].
+pub async fn archive_response(
+    services: &Services,
+    actor: &Actor,
+    run: &RunId,
+) -> Result<Response, AppError> {
+    let archive = services.run_archive(actor, run).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/zip".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", archive.file_name)),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((headers, Body::from_stream(archive.bytes)).into_response())
 }
 
 /// Whether a list of tags names this one, or any.

@@ -121,6 +121,18 @@ pub async fn content(visit: Visit, Path(artifact): Path<String>, headers: Header
     }
 }
 
+/// `GET /runs/{run}/bundle`
+pub async fn bundle(visit: Visit, Path(run): Path<String>) -> Response {
+    let archive = async {
+        let run = id(&run, messages::no_such_run())?;
+        super::content::archive_response(&visit.services, &visit.actor(), &run).await
+    };
+    match archive.await {
+        Ok(response) => response,
+        Err(error) => visit.error(&error),
+    }
+}
+
 /// The files of a run that has ended.
 async fn artifacts(visit: &Visit, run: &Run) -> Result<Vec<Artifact>, AppError> {
     if run.status.is_over() {

@@ -54,6 +54,7 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(runs::cancel))
         .routes(routes!(differences::get))
         .routes(routes!(artifacts::list))
+        .routes(routes!(artifacts::bundle))
         .routes(routes!(artifacts::get))
         .routes(routes!(artifacts::content))
         .routes(routes!(evidence_keys::list))

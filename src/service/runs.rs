@@ -14,6 +14,7 @@ use crate::domain::page::{Page, PageQuery};
 use crate::domain::run::{Run, RunMode, RunTrigger};
 use crate::domain::session::Actor;
 use crate::domain::text::Text;
+use crate::evidence::archive;
 use crate::store::{NewRun, QueueRefusal};
 
 /// A file's bytes, or a part of them.
@@ -21,6 +22,14 @@ pub struct ArtifactContent {
     /// The file.
     pub artifact: Artifact,
     /// The bytes of the asked range, as they come from the disk.
+    pub bytes: BoxStream<'static, Result<bytes::Bytes, std::io::Error>>,
+}
+
+/// All files of a run as one archive.
+pub struct RunArchive {
+    /// `<site>-<run>-<day>.zip`; it says `PARTIAL` as its files do.
+    pub file_name: String,
+    /// The bytes, as they are packed.
     pub bytes: BoxStream<'static, Result<bytes::Bytes, std::io::Error>>,
 }
 
@@ -152,6 +161,29 @@ impl Services {
             tracing::error!(%error, "the signing keys cannot be read");
             AppError::new(ErrorCode::StorageUnavailable, messages::evidence_unavailable())
         })
+    }
+
+    /// All files of a run in one archive. There is none of a run that has left no files.
+    pub async fn run_archive(&self, actor: &Actor, id: &RunId) -> Result<RunArchive, AppError> {
+        let (run, organization) = self.run_and_owner(actor, id).await?;
+        let connection = self.owned(actor, &run.connection_id).await?;
+        let names: Vec<_> =
+            self.store.artifacts(id).await?.into_iter().map(|file| file.file_name).collect();
+        if names.is_empty() {
+            return Err(AppError::not_found(messages::no_evidence()));
+        }
+        let at = run.started_at.unwrap_or(run.created_at);
+        let day = at.strftime("%Y-%m-%d");
+        let state = if run.gaps.is_empty() { "" } else { ".PARTIAL" };
+        let file_name = format!("{}-{id}-{day}{state}.zip", connection.site.subdomain);
+        let bytes = archive(self.files.clone(), id.clone(), names, at).await?;
+        let event = self
+            .event(&organization, actor, AuditAction::EvidenceDownloaded)
+            .about(id)
+            .with("file", &file_name)
+            .with("run", id);
+        self.store.record(&event).await?;
+        Ok(RunArchive { file_name, bytes })
     }
 
     /// Queues a run, or finds the one that is under way.

@@ -309,6 +309,7 @@ async fn the_description_is_what_is_served() {
         ("/runs/{id}/events", "get"),
         ("/runs/{id}/cancel", "post"),
         ("/runs/{id}/artifacts", "get"),
+        ("/runs/{id}/bundle", "get"),
         ("/artifacts/{id}", "get"),
         ("/artifacts/{id}/content", "get"),
     ] {

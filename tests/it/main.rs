@@ -2,6 +2,7 @@
 
 mod access_changes;
 mod api;
+mod archive;
 mod arrows;
 mod attachments;
 mod audit_log;

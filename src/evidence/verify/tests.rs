@@ -4,7 +4,7 @@ use std::fs;
 
 use super::*;
 use crate::domain::evidence::{ArtifactFormat, ArtifactKind, MembershipRow, SpaceRow};
-use crate::evidence::Bundle;
+use crate::evidence::{Bundle, Statement};
 use crate::evidence::bundle::SIGNING_KEY_FILE;
 use crate::evidence::dsse::{Envelope, MANIFEST_TYPE, pre_authentication};
 use crate::evidence::hashing::{digest_bytes, digest_file};

@@ -6,7 +6,7 @@ use axum::response::Response;
 use axum::{Extension, Json};
 
 use super::extract::Id;
-use crate::api::content::artifact_response;
+use crate::api::content::{archive_response, artifact_response};
 use crate::domain::evidence::Artifact;
 use crate::domain::id::{ArtifactId, RunId};
 use crate::domain::page::Page;
@@ -34,6 +34,27 @@ pub async fn list(
 ) -> Result<Json<Page<Artifact>>, ApiProblem> {
     let items = state.services.artifacts(&actor, &id).await?;
     Ok(Json(Page { items, next_cursor: None }))
+}
+
+/// All files of a run in one ZIP archive. The same files give the same archive.
+#[utoipa::path(
+    get,
+    path = "/runs/{id}/bundle",
+    tag = "evidence",
+    operation_id = "get_run_bundle",
+    params(("id" = String, Path, description = "The run, `run_…`.")),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/zip", description = "The archive, as it is packed: without a length, and without ranges."),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json", description = "No such run, or it has left no files."),
+    )
+)]
+pub async fn bundle(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Id(id): Id<RunId>,
+) -> Result<Response, ApiProblem> {
+    Ok(archive_response(&state.services, &actor, &id).await?)
 }
 
 /// One file's description.

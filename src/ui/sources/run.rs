@@ -182,7 +182,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                             </section>
                             <div class="column">
                                 <Gaps gaps=run.gaps />
-                                <Evidence artifacts under_way />
+                                <Evidence artifacts archive=at(&format!("/runs/{}/bundle", run.id)) under_way />
                             </div>
                         </div>
                     }
@@ -194,13 +194,19 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
 }
 
 #[component]
-fn Evidence(artifacts: Vec<Artifact>, under_way: bool) -> impl IntoView {
+fn Evidence(artifacts: Vec<Artifact>, archive: String, under_way: bool) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="evidence">
             <h2 id="evidence">{messages::evidence()}</h2>
             {if !artifacts.is_empty() {
                 view! {
                     <p class="dim">{messages::evidence_lead()}</p>
+                    <p>
+                        <a class="button" href=archive download="">
+                            <Icon glyph=Glyph::Download />
+                            {messages::download_all()}
+                        </a>
+                    </p>
                     <FileTable artifacts />
                 }
                     .into_any()

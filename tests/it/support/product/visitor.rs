@@ -19,6 +19,12 @@ impl Visitor<'_> {
         answer(request).await
     }
 
+    /// A file, to be read as bytes.
+    pub async fn download(&self, path: &str) -> reqwest::Response {
+        let request = self.dressed(self.product.http.get(self.product.url(path)));
+        request.send().await.expect("the product answers")
+    }
+
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         answer(self.dressed(self.form(path, form))).await
     }
