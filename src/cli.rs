@@ -21,6 +21,7 @@ use crate::domain::connection::OrganizationId;
 use crate::domain::error::AppError;
 use crate::domain::id::{ApiKeyId, ConnectionId};
 use crate::domain::session::{Actor, ApiKey, Binding, PortalUser, Purpose, Role, Who};
+use crate::evidence::{schema, schemas};
 use crate::service::{NewConnectSession, Services};
 use assemble::Assembled;
 
@@ -160,6 +161,11 @@ enum EvidenceCommand {
         #[arg(long, value_name = "DIR")]
         previous: Option<PathBuf>,
     },
+    /// Print what the lines of a JSONL file hold, as JSON Schema; without a name, all names
+    Schema {
+        /// Its name, such as access-review.v1.schema.json
+        name: Option<String>,
+    },
 }
 
 /// An error whose text is all that the person at the terminal needs.
@@ -199,6 +205,17 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
         }
         Command::Evidence(EvidenceCommand::Verify { dir, public_keys, previous }) => {
             return verify::run(dir, public_keys, previous.as_deref());
+        }
+        Command::Evidence(EvidenceCommand::Schema { name }) => {
+            let Some(name) = name else {
+                for schema in schemas() {
+                    println!("{}", schema.name);
+                }
+                return Ok(ExitCode::SUCCESS);
+            };
+            let unknown = "There is no such schema. Without a name, all names are printed.";
+            print!("{}", schema(name).ok_or_else(|| CliError::new(unknown))?);
+            return Ok(ExitCode::SUCCESS);
         }
         _ => {}
     }

@@ -194,8 +194,20 @@ pub struct EvidenceKey {
     pub retired_at: Option<Timestamp>,
 }
 
+/// Where it is written what the lines of a JSONL file hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RowSchema {
+    /// What the file is about.
+    pub kind: ArtifactKind,
+    /// The document's version; a column more is no new one.
+    pub version: u32,
+    /// The document's name.
+    pub name: String,
+}
+
 /// A row of `access-review`: one space × principal × path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
 pub struct AccessRow {
     pub snapshot_at: String,
@@ -228,6 +240,7 @@ pub struct AccessRow {
 
 /// A row of `memberships`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
 pub struct MembershipRow {
     pub group_id: String,
@@ -243,6 +256,7 @@ pub struct MembershipRow {
 
 /// A row of `spaces`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
 pub struct SpaceRow {
     pub space_id: String,
@@ -261,6 +275,7 @@ pub struct SpaceRow {
 
 /// A row of `pages`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
 pub struct PageRow {
     /// `page` or `blogpost`.
@@ -279,6 +294,7 @@ pub struct PageRow {
 
 /// A row of `change-management`: one version in the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
 pub struct ChangeRow {
     /// `page` or `blogpost`.
@@ -300,6 +316,7 @@ pub struct ChangeRow {
 
 /// A row of `audit-log`: one record in the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
 pub struct AuditLogRow {
     pub occurred_at: String,
@@ -322,6 +339,7 @@ pub struct AuditLogRow {
 
 /// A row of `restrictions`: one content × operation × principal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
 pub struct RestrictionRow {
     /// `page` or `blogpost`.

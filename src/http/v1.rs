@@ -8,6 +8,7 @@ mod entry;
 mod evidence_keys;
 mod extract;
 mod runs;
+mod schemas;
 mod sessions;
 mod webhooks;
 
@@ -58,6 +59,8 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(artifacts::get))
         .routes(routes!(artifacts::content))
         .routes(routes!(evidence_keys::list))
+        .routes(routes!(schemas::list))
+        .routes(routes!(schemas::get))
         .routes(routes!(audit::list))
         .routes(routes!(webhooks::create, webhooks::list))
         .routes(routes!(webhooks::get, webhooks::change, webhooks::delete))

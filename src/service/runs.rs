@@ -7,14 +7,14 @@ use super::connections::{bounds, may_manage};
 use crate::domain::audit::AuditAction;
 use crate::domain::connection::OrganizationId;
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::evidence::{Artifact, EvidenceKey};
+use crate::domain::evidence::{Artifact, EvidenceKey, RowSchema};
 use crate::domain::id::{ArtifactId, ConnectionId, RunId};
 use crate::domain::messages;
 use crate::domain::page::{Page, PageQuery};
 use crate::domain::run::{Run, RunMode, RunTrigger};
 use crate::domain::session::Actor;
 use crate::domain::text::Text;
-use crate::evidence::archive;
+use crate::evidence::{archive, schema, schemas};
 use crate::store::{NewRun, QueueRefusal};
 
 /// A file's bytes, or a part of them.
@@ -160,6 +160,21 @@ impl Services {
         self.signing_keys.public().map_err(|error| {
             tracing::error!(%error, "the signing keys cannot be read");
             AppError::new(ErrorCode::StorageUnavailable, messages::evidence_unavailable())
+        })
+    }
+
+    /// The documents that say what the lines of the JSONL files hold.
+    pub fn schemas(&self) -> Vec<RowSchema> {
+        schemas()
+    }
+
+    /// One of them, by its name.
+    pub fn schema(&self, name: &str) -> Result<&'static str, AppError> {
+        schema(name).ok_or_else(|| {
+            AppError::new(
+                ErrorCode::NotFound,
+                "There is no such schema. GET /api/v1/schemas lists all of them.",
+            )
         })
     }
 

@@ -310,6 +310,8 @@ async fn the_description_is_what_is_served() {
         ("/runs/{id}/cancel", "post"),
         ("/runs/{id}/artifacts", "get"),
         ("/runs/{id}/bundle", "get"),
+        ("/schemas", "get"),
+        ("/schemas/{name}", "get"),
         ("/artifacts/{id}", "get"),
         ("/artifacts/{id}/content", "get"),
     ] {

@@ -1,4 +1,5 @@
-//! All files of a run in one archive: what it holds, who gets it, and that it is on record.
+//! All files of a run in one archive: what it holds, who gets it, and that it is on record. And what is in
+//! the lines of the files.
 
 use std::io::{Cursor, Read as _};
 
@@ -68,6 +69,34 @@ async fn the_archive_of_a_run_is_its_files() {
         }
         assert!(cover.iter().any(|cell| cell.starts_with("COMPLETE.")), "{cover:?}");
     }
+
+    // Each line is what its schema says, and has nothing of which that does not speak.
+    let schemas = product.api("GET", "/schemas", None).await.json();
+    let mut lines = 0;
+    for schema in schemas["items"].as_array().expect("a list") {
+        let file = format!("{}.jsonl", schema["kind"].as_str().expect("a kind"));
+        if !list.iter().any(|artifact| artifact["file_name"] == file.as_str()) {
+            continue;
+        }
+        let name = format!("/schemas/{}", schema["name"].as_str().expect("a name"));
+        let document = product.api("GET", &name, None).await;
+        assert_eq!(document.headers["content-type"], "application/schema+json");
+        let document = document.json();
+        let validator = jsonschema::draft202012::new(&document).expect("a schema");
+        for line in String::from_utf8(open(&file)).expect("UTF-8").lines() {
+            let row: Value = serde_json::from_str(line).expect("JSON");
+            let problems: Vec<_> =
+                validator.iter_errors(&row).map(|error| error.to_string()).collect();
+            assert!(problems.is_empty(), "{file}: {problems:?}");
+            let columns = row.as_object().expect("a row").keys();
+            for column in columns {
+                assert!(document["properties"][column].is_object(), "{file}: {column}");
+            }
+            lines += 1;
+        }
+    }
+    assert!(lines > 100, "{lines}");
+    assert_eq!(product.api("GET", "/schemas/nothing", None).await.status, 404);
 
     let path = "/audit-events?organization_id=org-1";
     let events = product.api("GET", path, None).await.json();
