@@ -8,6 +8,8 @@ pub mod subdomain;
 pub mod token_form;
 
 #[cfg(feature = "ssr")]
+pub mod access;
+#[cfg(feature = "ssr")]
 pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod check;

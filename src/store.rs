@@ -5,6 +5,7 @@
 //! one connection and begin with `BEGIN IMMEDIATE`. Deleted bytes are
 //! overwritten (`secure_delete`).
 
+mod access;
 mod api_keys;
 mod artifacts;
 mod attachments;
@@ -23,6 +24,7 @@ mod history;
 mod lifecycle;
 mod migrations;
 mod outbox;
+mod people;
 mod progress;
 mod reading;
 mod reminders;
@@ -52,6 +54,7 @@ use sea_orm_migration::MigratorTrait;
 use crate::domain::text::{Text, keeping};
 
 pub use attachments::Attached;
+pub use access::{FactsOfSpace, Principal};
 pub use audit_log::{AuditLogMark, audit_log_floor};
 pub use base::CompleteRun;
 pub use chains::{Chain, ChainBatch, ChainKey, ChainState, NewChain};

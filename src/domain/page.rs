@@ -1,5 +1,7 @@
 //! Lists, a page at a time, by key and never by offset.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -32,5 +34,37 @@ impl<T> Page<T> {
         items.truncate(limit);
         let next_cursor = if more { items.last().map(cursor) } else { None };
         Self { items, next_cursor }
+    }
+}
+
+/// The unit separator stands in no key.
+const SEPARATOR: char = '\u{1F}';
+
+/// A place in a list that is sorted by several keys, as a cursor.
+pub fn cursor_of<const N: usize>(keys: [&str; N]) -> String {
+    URL_SAFE_NO_PAD.encode(keys.join(&SEPARATOR.to_string()))
+}
+
+/// The keys of a cursor of as many; none when it is not one of ours.
+pub fn keys_of<const N: usize>(cursor: &str) -> Option<[String; N]> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    let keys: Vec<String> = text.split(SEPARATOR).map(str::to_owned).collect();
+    keys.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_gives_back_its_keys_and_no_other() {
+        let keys = ["ärger & co", "", "712020:abc"];
+        let cursor = cursor_of(keys);
+        assert!(cursor.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+        assert_eq!(keys_of::<3>(&cursor), Some(keys.map(str::to_owned)));
+        assert_eq!(keys_of::<2>(&cursor), None);
+        for junk in ["junk!", "%00", "_w"] {
+            assert_eq!(keys_of::<3>(junk), None, "{junk}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
+use crate::domain::access::{ANONYMOUS, AdminRoles};
 use crate::domain::evidence::AccessRow;
 use crate::domain::inventory::{Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User};
 
@@ -261,6 +262,21 @@ pub fn member_row(
     row
 }
 
+/// Which roles administer a space, as far as their definitions say it.
+pub fn admin_roles(roles: &HashMap<String, Role>) -> AdminRoles {
+    let mut found = AdminRoles::default();
+    for role in roles.values() {
+        match &role.permissions {
+            Some(list) if list.iter().any(|one| one == ADMINISTER) => {
+                found.yes.push(role.id.clone())
+            }
+            Some(_) => found.no.push(role.id.clone()),
+            None => {}
+        }
+    }
+    found
+}
+
 /// Writes an account into a row. One of which nothing is known keeps its id.
 fn set_account(row: &mut AccessRow, account_id: &str, user: Option<&User>) {
     row.principal_id = String::from(account_id);
@@ -282,7 +298,7 @@ fn set_account(row: &mut AccessRow, account_id: &str, user: Option<&User>) {
 /// facts, part B); a class that is not known is shown by its id.
 pub fn access_class_name(id: &str) -> &str {
     match id {
-        "anonymous-users" => "Anyone (anonymous)",
+        ANONYMOUS => "Anyone (anonymous)",
         "all-licensed-users" => "All licensed users",
         "authenticated-users" => "All signed-in users",
         "jsm-project-admins" => "Jira Service Management project admins",

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 
 use super::rows::{HistoryRow, PARTS};
-use super::snapshot::{content, grant, group, kind, role, role_assignment, space, text, user};
+use super::snapshot::{assignment, content, grant, group, kind, role, space, text, user};
 use super::{Snapshot, Store, StoreError};
 use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::inventory::{
@@ -278,7 +278,7 @@ macro_rules! compared {
 compared! {
     Space = space;
     Grant = grant;
-    RoleAssignment = role_assignment;
+    RoleAssignment = assignment;
     Role = role;
     Group = group;
     User = user;

@@ -15,6 +15,7 @@ mod m20261126_000009_effort;
 mod m20261126_000010_attachments;
 mod m20261126_000011_difference;
 mod m20261126_000012_manifest;
+mod m20261126_000014_looks;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000010_attachments::Migration),
             Box::new(m20261126_000011_difference::Migration),
             Box::new(m20261126_000012_manifest::Migration),
+            Box::new(m20261126_000014_looks::Migration),
         ]
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::inventory::{
 /// A site as one run saw it.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
-    store: Store,
+    pub(super) store: Store,
     connection: ConnectionId,
     run_seq: i64,
 }
@@ -30,7 +30,7 @@ pub struct Seen<T> {
 }
 
 /// The rows that held at run `$2` of connection `$1`, with the run that first saw each.
-const HELD: &str = "JOIN run f ON f.seq = t.first_run
+pub(super) const HELD: &str = "JOIN run f ON f.seq = t.first_run
     WHERE t.connection_id = $1 AND t.valid_from_run <= $2 AND (t.valid_to_run IS NULL OR t.valid_to_run > $2)";
 
 impl Store {
@@ -82,7 +82,7 @@ impl Snapshot {
         let sql = format!(
             "SELECT t.*, f.started_at AS first_seen FROM role_assignment t {HELD} AND t.space_id = $3 ORDER BY t.entity_key"
         );
-        self.rows(&sql, vec![space_id.into()], role_assignment).await
+        self.rows(&sql, vec![space_id.into()], assignment).await
     }
 
     /// The site's roles, by id; there are few.
@@ -211,7 +211,7 @@ impl Snapshot {
         Ok(self.store.reader.query_all_raw(statement).await?)
     }
 
-    async fn rows<T>(
+    pub(super) async fn rows<T>(
         &self,
         sql: &str,
         more: Vec<Value>,
@@ -248,25 +248,6 @@ pub(super) fn space(row: &QueryResult) -> Result<Space, StoreError> {
     })
 }
 
-pub(super) fn grant(row: &QueryResult) -> Result<Grant, StoreError> {
-    Ok(Grant {
-        space_id: text(row, "space_id")?,
-        principal_kind: kind(&text(row, "principal_kind")?),
-        principal_id: text(row, "principal_id")?,
-        operation: text(row, "operation")?,
-        target: text(row, "target")?,
-    })
-}
-
-pub(super) fn role_assignment(row: &QueryResult) -> Result<RoleAssignment, StoreError> {
-    Ok(RoleAssignment {
-        space_id: text(row, "space_id")?,
-        principal_kind: kind(&text(row, "principal_kind")?),
-        principal_id: text(row, "principal_id")?,
-        role_id: text(row, "role_id")?,
-    })
-}
-
 pub(super) fn role(row: &QueryResult) -> Result<Role, StoreError> {
     let permissions: Option<String> = row.try_get("", "permissions")?;
     let list =
@@ -286,6 +267,25 @@ pub(super) fn kind(word: &str) -> PrincipalKind {
         "role" => PrincipalKind::Role,
         _ => PrincipalKind::AccessClass,
     }
+}
+
+pub(super) fn grant(row: &QueryResult) -> Result<Grant, StoreError> {
+    Ok(Grant {
+        space_id: text(row, "space_id")?,
+        principal_kind: kind(&text(row, "principal_kind")?),
+        principal_id: text(row, "principal_id")?,
+        operation: text(row, "operation")?,
+        target: text(row, "target")?,
+    })
+}
+
+pub(super) fn assignment(row: &QueryResult) -> Result<RoleAssignment, StoreError> {
+    Ok(RoleAssignment {
+        space_id: text(row, "space_id")?,
+        principal_kind: kind(&text(row, "principal_kind")?),
+        principal_id: text(row, "principal_id")?,
+        role_id: text(row, "role_id")?,
+    })
 }
 
 pub(super) fn content(row: &QueryResult) -> Result<Content, StoreError> {

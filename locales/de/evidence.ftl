@@ -1,0 +1,110 @@
+### Looking into what a collection saw.
+
+look-parts = Teile dieser Erfassung
+look-overview = Übersicht
+look-spaces = Bereiche
+look-people = Personen
+look-partial = Diese Erfassung hat Lücken
+look-partial-detail = Was sie nennen, kann hier fehlen.
+look-partial-link = Ansehen, was nicht gelesen werden konnte
+look-nothing = Diese Erfassung hat keine Nachweise hinterlassen.
+look-no-space = Diese Erfassung hat keinen solchen Bereich gesehen.
+look-no-group = Keine solche Gruppe erreicht diesen Bereich.
+look-no-person = Diese Erfassung hat kein solches Konto gesehen.
+look-no-place = Diese Adresse führt zu keiner Stelle der Liste. Gehen Sie an den Anfang der Liste zurück.
+
+## Lists.
+
+look-find = Suchen
+look-filters = Filter
+# $filter: what the list is narrowed by.
+look-remove = Filter { $filter } entfernen
+look-first-page = Zum Anfang
+look-next-page = Weiter
+look-none = Hier passt nichts zu dem, was gesucht wird.
+look-show-all = Alle zeigen
+
+## Spaces.
+
+look-spaces-lead = Wer jeden Bereich erreicht: wie viele Konten, Gruppen und Klassen Zugriff bekommen haben.
+look-spaces-search = Name oder Schlüssel
+look-no-spaces = Diese Erfassung hat keinen Bereich gesehen.
+look-space = Bereich
+look-key = Schlüssel
+look-type = Art
+look-status = Zustand
+look-current = Aktuell
+look-archived = Archiviert
+look-owner = Eigentümer
+look-created = Angelegt
+look-first-seen = Zuerst gesehen
+look-reached-by = Erreicht von
+look-admins = Admins
+look-classes = Klassen
+look-public = Offen für das Internet
+look-public-detail = Jeder erreicht diesen Bereich, ohne sich anzumelden.
+
+## Who reaches a space.
+
+look-who = Wer ihn erreicht
+look-who-search = Name oder E-Mail
+look-level = Stufe
+look-level-any = Jede Stufe
+look-level-admin = Nur Admins
+look-accounts = Konten
+look-accounts-any = Alle Konten
+look-account-active = Aktiv
+look-account-inactive = Deaktiviert
+look-account-closed = Geschlossen
+look-account-unknown = Unbekannt
+look-account-external = Extern
+look-account-app = App
+look-principal = Person oder Gruppe
+look-how = Wie
+look-may = Darf
+look-admin = Admin
+look-group = Gruppe
+look-class = Klasse
+look-direct = Direkt
+# $role: its name.
+look-by-role = Rolle { $role }
+# $group: its name.
+look-by-group = Gruppe { $group }
+look-by-group-role = Gruppe { $group }, Rolle { $role }
+look-permissions = { $count ->
+    [one] { $count } Berechtigung
+   *[other] { $count } Berechtigungen
+}
+look-unknown-permissions = Nicht bekannt
+look-members = { $count ->
+    [0] Keine Mitglieder
+    [one] { $count } Mitglied
+   *[other] { $count } Mitglieder
+}
+# $group: its name.
+look-members-of = Mitglieder von { $group }
+class-anonymous = Jeder (anonym)
+class-licensed = Alle lizenzierten Benutzer
+class-signed-in = Alle angemeldeten Benutzer
+class-service-admins = Projekt-Admins von Jira Service Management
+class-product-admins = Alle Produkt-Admins
+
+## People.
+
+look-people-lead = Die Konten von Personen und Apps, die Zugriff haben, in einer Gruppe sind, einen Bereich besitzen oder etwas geändert haben.
+look-people-search = Name oder E-Mail
+look-person = Person
+look-email = E-Mail
+look-email-hidden = Verborgen
+look-groups = Gruppen
+look-in-groups = { $count ->
+    [one] Die Gruppe dieses Kontos
+   *[other] Die { $count } Gruppen dieses Kontos
+}
+# $day: a date.
+look-since = seit { $day }
+look-account-id = Konto-ID
+look-not-described = Confluence beschreibt dieses Konto nicht. Sein Zugriff besteht.
+look-reaches = Was dieses Konto erreicht
+look-reaches-lead = Eine Zeile für jeden Weg. Der Zugriff auf einen Bereich endet, wenn alle seine Zeilen weg sind. Was eine Klasse wie alle lizenzierten Benutzer öffnet, steht bei jedem Bereich.
+look-reaches-none = Weder diesem Konto noch einer seiner Gruppen wurde etwas gegeben.

@@ -1,0 +1,110 @@
+### Looking into what a collection saw.
+
+look-parts = Parties de cette collecte
+look-overview = Aperçu
+look-spaces = Espaces
+look-people = Personnes
+look-partial = Cette collecte a des lacunes
+look-partial-detail = Ce qu’elles nomment peut manquer ici.
+look-partial-link = Voir ce qui n’a pas pu être lu
+look-nothing = Cette collecte n’a laissé aucune preuve à consulter.
+look-no-space = Cette collecte n’a pas vu un tel espace.
+look-no-group = Aucun groupe de ce genre n’accède à cet espace.
+look-no-person = Cette collecte n’a pas vu un tel compte.
+look-no-place = Cette adresse ne mène à aucun endroit de la liste. Revenez au début de la liste.
+
+## Lists.
+
+look-find = Chercher
+look-filters = Filtres
+# $filter: what the list is narrowed by.
+look-remove = Retirer le filtre { $filter }
+look-first-page = Revenir au début
+look-next-page = Suivant
+look-none = Rien ici ne correspond à ce qui est cherché.
+look-show-all = Tout afficher
+
+## Spaces.
+
+look-spaces-lead = Qui accède à chaque espace : combien de comptes, de groupes et de classes ont reçu un accès.
+look-spaces-search = Nom ou clé
+look-no-spaces = Cette collecte n’a vu aucun espace.
+look-space = Espace
+look-key = Clé
+look-type = Type
+look-status = État
+look-current = Actuel
+look-archived = Archivé
+look-owner = Propriétaire
+look-created = Créé
+look-first-seen = Vu d’abord
+look-reached-by = Accès
+look-admins = Admins
+look-classes = Classes
+look-public = Ouvert à Internet
+look-public-detail = N’importe qui accède à cet espace sans se connecter.
+
+## Who reaches a space.
+
+look-who = Qui y accède
+look-who-search = Nom ou e-mail
+look-level = Niveau
+look-level-any = Tout niveau
+look-level-admin = Admins seulement
+look-accounts = Comptes
+look-accounts-any = Tous les comptes
+look-account-active = Actif
+look-account-inactive = Désactivé
+look-account-closed = Fermé
+look-account-unknown = Inconnu
+look-account-external = Externe
+look-account-app = Application
+look-principal = Personne ou groupe
+look-how = Comment
+look-may = Peut faire
+look-admin = Admin
+look-group = Groupe
+look-class = Classe
+look-direct = Directement
+# $role: its name.
+look-by-role = Rôle { $role }
+# $group: its name.
+look-by-group = Groupe { $group }
+look-by-group-role = Groupe { $group }, rôle { $role }
+look-permissions = { $count ->
+    [one] { $count } autorisation
+   *[other] { $count } autorisations
+}
+look-unknown-permissions = Non connu
+look-members = { $count ->
+    [0] Aucun membre
+    [one] { $count } membre
+   *[other] { $count } membres
+}
+# $group: its name.
+look-members-of = Membres de { $group }
+class-anonymous = Tout le monde (anonyme)
+class-licensed = Tous les utilisateurs sous licence
+class-signed-in = Tous les utilisateurs connectés
+class-service-admins = Admins de projets Jira Service Management
+class-product-admins = Tous les admins de produits
+
+## People.
+
+look-people-lead = Les comptes des personnes et des applications qui ont un accès, sont dans un groupe, possèdent un espace ou ont modifié quelque chose.
+look-people-search = Nom ou e-mail
+look-person = Personne
+look-email = E-mail
+look-email-hidden = Masqué
+look-groups = Groupes
+look-in-groups = { $count ->
+    [one] Le groupe de ce compte
+   *[other] Les { $count } groupes de ce compte
+}
+# $day: a date.
+look-since = depuis le { $day }
+look-account-id = ID du compte
+look-not-described = Confluence ne décrit pas ce compte. Son accès est réel.
+look-reaches = Ce à quoi ce compte accède
+look-reaches-lead = Une ligne pour chaque voie. L’accès à un espace prend fin quand toutes ses lignes ont disparu. Ce qu’une classe comme tous les utilisateurs sous licence ouvre est indiqué avec chaque espace.
+look-reaches-none = Rien n’a été donné à ce compte ni à un de ses groupes.

@@ -1,0 +1,160 @@
+//! Who reaches what, as the pages of a run show it: lists with what is looked for in them.
+
+use jiff::Timestamp;
+
+use super::check::words;
+use super::evidence::AccessRow;
+use super::inventory::{Space, User};
+use super::messages;
+use super::text::Text;
+
+words!(/// Which accounts are looked for.
+AccountFilter {
+    /// Those that can sign in.
+    Active = "active",
+    /// Those that were deactivated.
+    Inactive = "inactive",
+    /// Those that were closed.
+    Closed = "closed",
+    /// Those that Confluence does not describe.
+    Unknown = "unknown",
+    /// Those that Atlassian marks as external collaborators.
+    External = "external",
+    /// Those of apps, whatever their state.
+    App = "app",
+});
+
+words!(/// Which level of access is looked for.
+AccessLevel {
+    /// The right to administer the space.
+    Admin = "admin",
+});
+
+/// What is looked for among those who reach a space. An empty one finds all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccessFilter {
+    /// A part of a name, an email or a class's name, or a whole id; empty for any.
+    pub text: String,
+    /// Only principals with this level.
+    pub level: Option<AccessLevel>,
+    /// Only these accounts, and groups that have such a member.
+    pub accounts: Option<AccountFilter>,
+}
+
+impl AccessFilter {
+    /// Whether anything is looked for at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Which roles administer a space, by their definitions. What a role of neither list may do, its
+/// permissions in each space tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AdminRoles {
+    /// Ids of roles whose definition says so.
+    pub yes: Vec<String>,
+    /// Ids of roles whose definition says otherwise.
+    pub no: Vec<String>,
+}
+
+/// A space of a run, counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpaceLine {
+    /// The space.
+    pub space: Space,
+    /// How many accounts, groups and classes were given access by name.
+    pub principals: i64,
+    /// How many of these may administer it.
+    pub admins: i64,
+    /// Whether anybody on the internet reaches it.
+    pub is_public: bool,
+}
+
+/// A space of a run, with what stands above its list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpaceFile {
+    /// The space, counted.
+    pub line: SpaceLine,
+    /// Its owner, when it has one that is known.
+    pub owner: Option<User>,
+    /// When a run first saw it.
+    pub first_seen: Timestamp,
+    /// The classes that reach it, by id.
+    pub classes: Vec<String>,
+    /// Its address; empty when unknown.
+    pub url: String,
+}
+
+/// A principal of a space with its own paths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrincipalAccess {
+    /// One row for each path.
+    pub rows: Vec<AccessRow>,
+    /// How many members it has, when it is a group.
+    pub members: Option<i64>,
+}
+
+/// An account of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonLine {
+    /// The account.
+    pub user: User,
+    /// In how many groups it is.
+    pub groups: i64,
+}
+
+/// A group that an account is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupOf {
+    /// The group's id.
+    pub id: String,
+    /// Its name; empty when unknown.
+    pub name: String,
+    /// When a run first saw the account in it.
+    pub first_seen: Timestamp,
+}
+
+/// An account of a run, with what stands above its list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonFile {
+    /// The account; one of which nothing more is known has only an id.
+    pub user: User,
+    /// When a run first saw it; none when it was never described.
+    pub first_seen: Option<Timestamp>,
+    /// The groups that it is in, by name.
+    pub groups: Vec<GroupOf>,
+    /// How many spaces it reaches by its own name or a group's.
+    pub spaces: i64,
+}
+
+/// The class of everybody on the internet.
+pub const ANONYMOUS: &str = "anonymous-users";
+
+/// The classes that Atlassian is known to have (CONFLUENCE facts, part B).
+pub const CLASSES: [&str; 5] = [
+    ANONYMOUS,
+    "all-licensed-users",
+    "authenticated-users",
+    "jsm-project-admins",
+    "all-product-admins",
+];
+
+/// What a class of principals is called; one that is not known is called by its id.
+pub fn class_name(id: &str) -> Text {
+    match id {
+        ANONYMOUS => messages::class_anonymous(),
+        "all-licensed-users" => messages::class_licensed(),
+        "authenticated-users" => messages::class_signed_in(),
+        "jsm-project-admins" => messages::class_service_admins(),
+        "all-product-admins" => messages::class_product_admins(),
+        other => Text::verbatim(other.to_owned()),
+    }
+}
+
+/// The ids of the classes that have this in the name that is spoken here.
+pub fn classes_called(text: &str) -> Vec<&'static str> {
+    let wanted = text.to_lowercase();
+    let called = |id: &&str| class_name(id).say().to_lowercase().contains(&wanted);
+    CLASSES.into_iter().filter(called).collect()
+}
