@@ -6,6 +6,7 @@
 //! all of these (`http/session.rs`).
 
 pub mod content;
+mod evidence;
 mod runs;
 mod sources;
 mod spaces;
@@ -48,4 +49,5 @@ where
         .route("/runs/{run}/cancel", post(runs::cancel))
         .route("/runs/{run}/bundle", get(runs::bundle))
         .route("/artifacts/{artifact}/content", get(runs::content))
+        .merge(evidence::routes())
 }

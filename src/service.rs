@@ -1,6 +1,7 @@
 //! The use cases. Transactions begin and end here; errors of the rooms below
 //! become [`AppError`](crate::domain::error::AppError) here.
 
+mod access;
 mod audit;
 mod authorization;
 mod connections;
@@ -31,6 +32,7 @@ use crate::store::Store;
 use crate::vault::{SigningKeys, Vault};
 
 pub use crate::store::WebhookChange;
+pub use access::RunLook;
 pub use authorization::Authorization;
 pub use limits::Admitted;
 pub use links::{NewBrowserSession, NewConnectSession};

@@ -14,6 +14,8 @@ pub mod calendar;
 #[cfg(feature = "ssr")]
 mod embed;
 #[cfg(feature = "ssr")]
+pub mod evidence;
+#[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
 pub mod pages;

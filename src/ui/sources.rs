@@ -11,13 +11,22 @@ mod turn;
 use crate::domain::connection::ConnectionStatus;
 use crate::domain::run::RunStatus;
 
-use super::parts::Tone;
+use leptos::prelude::*;
+
+use super::parts::{Badge, Tone};
+use super::text;
 
 pub use detail::{SourcePage, source_page};
 pub use list::{SourcesPage, sources_page};
 pub use run::{Detail, RunPage, RunView, run_fragment, run_page};
 pub use spaces::{SpacesPage, spaces_page};
 pub use turn::Turn;
+
+/// How a run ended, in a word.
+#[component]
+pub(super) fn RunBadge(status: RunStatus) -> impl IntoView {
+    view! { <Badge tone=tone_of_run(status) word=text::run_status(status) /> }
+}
 
 const fn tone_of_connection(status: ConnectionStatus) -> Tone {
     match status {

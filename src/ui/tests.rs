@@ -1,5 +1,6 @@
 //! Every page in every state, as snapshots, and what holds for all of them.
 
+mod looks;
 mod samples;
 
 use samples::{all, binding, credentials, html, options, site, site_found, step};

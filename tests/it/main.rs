@@ -17,6 +17,7 @@ mod faults;
 mod journey;
 mod languages;
 mod lifecycle;
+mod looks;
 mod manifest;
 mod matrix;
 mod reminders;

@@ -12,6 +12,7 @@ use crate::domain::messages;
 use crate::domain::run::{Gap, Run, RunStatus, StreamProgress, StreamStatus};
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::number;
+use crate::ui::evidence::{Part, Parts};
 use crate::ui::islands::RunLive;
 use crate::ui::parts::{Badge, Glyph, Icon, Notice, Tone, Trail};
 use crate::ui::scene::at;
@@ -127,6 +128,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
     );
     let percent = if under_way { run.progress.percent() } else { 100 };
     let percent_words = messages::percent(i64::from(percent)).say();
+    let looked_into = detail == Detail::Long && !artifacts.is_empty();
     view! {
         <div
             id="run"
@@ -134,6 +136,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
             data-run-status=status.as_str()
             data-events=events
         >
+            {looked_into.then(|| view! { <Parts run=run.clone() here=Part::Overview /> })}
             <div class="run-head">
                 <Badge tone=tone_of_run(status) word=text::run_status(status) />
                 {under_way.then(|| view! { <span class="run-percent">{percent_words.clone()}</span> })}

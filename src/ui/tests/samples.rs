@@ -43,7 +43,7 @@ pub fn binding() -> Binding {
     }
 }
 
-fn frame() -> Frame {
+pub fn frame() -> Frame {
     Frame::of(&options(), &binding())
 }
 
@@ -136,7 +136,7 @@ fn connection_id() -> ConnectionId {
     ConnectionId::new(uuid::Uuid::from_u128(1))
 }
 
-fn connection(last_run: Option<Run>) -> Connection {
+pub fn connection(last_run: Option<Run>) -> Connection {
     Connection {
         id: connection_id(),
         organization_id: binding().organization_id,
@@ -210,7 +210,7 @@ fn stream(name: Stream, status: StreamStatus, done: i64, expected: Option<i64>) 
     }
 }
 
-fn run(status: RunStatus) -> Run {
+pub fn run(status: RunStatus) -> Run {
     use StreamStatus::{Done, Failed, Running, Skipped, Waiting};
     let under_way = !status.is_over();
     let last = if under_way { Waiting } else { Done };
@@ -406,7 +406,7 @@ pub fn all() -> Vec<(&'static str, Response)> {
         ErrorCode::StorageUnavailable,
         "The connector cannot reach its storage right now.",
     );
-    vec![
+    let mut pages = vec![
         ("landing", pages::landing_page(&options(), &binding(), "s3cret")),
         ("refused", pages::refused_link_page(&options(), &[], LinkRefusal::Used)),
         ("error", pages::error_page(&options(), &[], &error)),
@@ -452,5 +452,7 @@ pub fn all() -> Vec<(&'static str, Response)> {
         ("source-view", source(needs_attention(), None, false)),
         ("run-running", run_page(RunStatus::Running)),
         ("run-partial", run_page(RunStatus::Partial)),
-    ]
+    ];
+    pages.extend(super::looks::all());
+    pages
 }

@@ -9,12 +9,14 @@ use confluence_connector::confluence::{Confluence, ConfluenceOptions, Organizati
 use confluence_connector::domain::credentials::ApiToken;
 use confluence_connector::domain::event::Webhook;
 use confluence_connector::domain::evidence::EvidenceWindow;
-use confluence_connector::domain::id::{ConnectionId, WebhookId};
-use confluence_connector::domain::run::{OnRequest, Run, RunLimits};
+use confluence_connector::domain::id::{ApiKeyId, ConnectionId, RunId, WebhookId};
+use confluence_connector::domain::run::{OnRequest, Run, RunLimits, RunMode, RunTrigger};
+use confluence_connector::domain::session::{Actor, ApiKey, Who};
 use confluence_connector::entropy::Entropy;
 use confluence_connector::evidence::Files;
 use confluence_connector::notify::{Notifier, Targets, new_secret};
-use confluence_connector::store::{SealedColumns, Store};
+use confluence_connector::service::{Parts, Services};
+use confluence_connector::store::{NewRun, SealedColumns, Store};
 use confluence_connector::vault::{SealContext, SigningKeys, Vault};
 use jiff::SignedDuration;
 use secrecy::ExposeSecret;
@@ -116,6 +118,30 @@ fn worker_made(
     })
 }
 
+/// The use cases.
+pub fn services(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Services {
+    let here: url::Url = "http://127.0.0.1:3000".parse().expect("an address");
+    let evidence = db.dir.path().join("evidence");
+    Services::new(Parts {
+        store: db.store.clone(),
+        vault: vault(db, clock),
+        confluence: Confluence::new(towards(simulator)).expect("a client"),
+        files: Files::local(&evidence).expect("a place for files"),
+        clock: clock.clone(),
+        entropy: Entropy,
+        targets: Targets::new(&[], &here),
+        public_url: here,
+        wake_worker: Arc::default(),
+    })
+}
+
+/// The portal's server.
+pub fn portal() -> Actor {
+    let id = ApiKeyId::new(uuid::Uuid::nil());
+    let who = Who::Portal(ApiKey { id, name: "portal".into(), scopes: Vec::new() });
+    Actor { who, address: None }
+}
+
 /// Ada's connection to `acme`, with her token.
 pub async fn connection_of_ada(db: &TestDatabase, clock: &Clock) -> ConnectionId {
     connection_to(db, clock, "acme").await
@@ -142,6 +168,19 @@ pub async fn scheduled(store: &Store, worker: &Worker, clock: &Clock, id: &Conne
     clock.advance(SignedDuration::from_hours(25));
     let queued = plan(store, clock, &Entropy, SWEEP).await.expect("planned");
     assert_eq!(queued, 1);
+    assert!(worker.step(&CancellationToken::new()).await.expect("worked"));
+    store.last_run(id).await.expect("read").expect("a run")
+}
+
+/// A collection that somebody asked for.
+pub async fn asked(store: &Store, worker: &Worker, clock: &Clock, id: &ConnectionId) -> Run {
+    let new = NewRun {
+        id: RunId::new(Entropy.uuid(clock)),
+        connection_id: id.clone(),
+        mode: RunMode::Full,
+        trigger: RunTrigger::Manual,
+    };
+    store.queue_run(&new, clock.now()).await.expect("stored").expect("queued");
     assert!(worker.step(&CancellationToken::new()).await.expect("worked"));
     store.last_run(id).await.expect("read").expect("a run")
 }

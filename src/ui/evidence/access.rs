@@ -1,0 +1,152 @@
+//! The cells of a row of access: who, how, what they may do, since when.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+
+use crate::domain::access::{ANONYMOUS, class_name};
+use crate::domain::evidence::AccessRow;
+use crate::domain::inventory::User;
+use crate::domain::messages;
+use crate::domain::text::{self, Text};
+
+/// A mark beside a name: a word in a frame, in the tone of what it says.
+#[component]
+pub(super) fn Mark(tone: &'static str, words: Text) -> impl IntoView {
+    view! { <span class=format!("badge {tone}")>{words}</span> }
+}
+
+/// What has to be known of an account beside its name.
+#[component]
+pub(super) fn AccountMarks(
+    account_type: String,
+    account_status: String,
+    external: Option<bool>,
+) -> impl IntoView {
+    let status = match account_status.as_str() {
+        "inactive" => Some(messages::look_account_inactive()),
+        "closed" => Some(messages::look_account_closed()),
+        "unknown" => Some(messages::look_account_unknown()),
+        _ => None,
+    };
+    view! {
+        {(account_type == "app")
+            .then(|| view! { <Mark tone="quiet" words=messages::look_account_app() /> })}
+        {(external == Some(true))
+            .then(|| view! { <Mark tone="note" words=messages::look_account_external() /> })}
+        {status.map(|words| view! { <Mark tone="note" words /> })}
+    }
+}
+
+/// An account's marks, of the account itself.
+#[component]
+pub(super) fn UserMarks(user: User) -> impl IntoView {
+    view! {
+        <AccountMarks
+            account_type=user.account_type
+            account_status=user.account_status
+            external=user.external
+        />
+    }
+}
+
+/// The name of a row's principal; its id, where it has none.
+pub(super) fn name_of(row: &AccessRow) -> String {
+    if row.principal_type == "access_class" {
+        return class_name(&row.principal_id).say();
+    }
+    name_or_id(&row.display_name, &row.principal_id)
+}
+
+/// A name, or the id of what has none.
+pub(super) fn name_or_id(name: &str, id: &str) -> String {
+    if name.is_empty() { id.to_owned() } else { name.to_owned() }
+}
+
+/// Who a row is about, as a link where there is more to see.
+#[component]
+pub(super) fn Who(
+    row: AccessRow,
+    href: Option<String>,
+    #[prop(default = None)] members: Option<i64>,
+) -> impl IntoView {
+    let name = name_of(&row);
+    let kind = match row.principal_type.as_str() {
+        "group" => Some(messages::look_group()),
+        "access_class" if row.principal_id != ANONYMOUS => Some(messages::look_class()),
+        _ => None,
+    };
+    let public = row.principal_id == ANONYMOUS;
+    let below = match members {
+        Some(count) => messages::look_members(count).say(),
+        None => row.email.clone(),
+    };
+    view! {
+        <span class="who">
+            <span class="who-name">
+                {match href {
+                    Some(href) => view! { <a href=href><bdi>{name}</bdi></a> }.into_any(),
+                    None => view! { <bdi>{name}</bdi> }.into_any(),
+                }}
+                {kind.map(|words| view! { <Mark tone="quiet" words /> })}
+                {public.then(|| view! { <Mark tone="note" words=messages::look_public() /> })}
+                <AccountMarks
+                    account_type=row.account_type
+                    account_status=row.account_status
+                    external=row.external
+                />
+            </span>
+            {(!below.is_empty()).then(|| view! { <span class="who-more dim">{below}</span> })}
+        </span>
+    }
+}
+
+/// By which path a row has access.
+pub(super) fn how(row: &AccessRow) -> Text {
+    let role = || name_or_id(&row.via_role_name, &row.via_role_id);
+    let group = || name_or_id(&row.via_group_name, &row.via_group_id);
+    match row.via.as_str() {
+        "role" => messages::look_by_role(role()),
+        "group" => messages::look_by_group(group()),
+        "group_role" => messages::look_by_group_role(group(), role()),
+        _ => messages::look_direct(),
+    }
+}
+
+/// What a row may do: the level in a word, all of it where it is opened.
+#[component]
+pub(super) fn May(permissions: String, is_admin: bool) -> impl IntoView {
+    let all: Vec<String> =
+        permissions.split(';').filter(|one| !one.is_empty()).map(str::to_owned).collect();
+    view! {
+        <span class="may">
+            {is_admin.then(|| view! { <Mark tone="busy" words=messages::look_admin() /> })}
+            {if all.is_empty() {
+                view! { <span class="dim">{messages::look_unknown_permissions()}</span> }.into_any()
+            } else {
+                view! {
+                    <details class="unfold">
+                        <summary>{messages::look_permissions(all.len())}</summary>
+                        <ul>
+                            {all
+                                .into_iter()
+                                .map(|one| view! { <li><code>{one}</code></li> })
+                                .collect_view()}
+                        </ul>
+                    </details>
+                }
+                    .into_any()
+            }}
+        </span>
+    }
+}
+
+/// The day of a time as the rows have it; the text itself where it is no time.
+pub(super) fn day(text: &str) -> String {
+    text.parse::<Timestamp>().map_or_else(|_| text.to_owned(), day_of)
+}
+
+/// The day of a time, in UTC.
+pub(super) fn day_of(at: Timestamp) -> String {
+    text::date(TimeZone::UTC.to_datetime(at).date())
+}

@@ -1,0 +1,172 @@
+//! The pages of what a run saw, tried with long names, missing names and empty lists.
+
+use axum::response::Response;
+
+use super::samples::{connection, frame, run};
+use crate::domain::access::{
+    AccessFilter, AccessLevel, AccountFilter, GroupOf, PersonFile, PersonLine, PrincipalAccess,
+    SpaceFile, SpaceLine,
+};
+use crate::domain::evidence::AccessRow;
+use crate::domain::inventory::{Group, Space, User};
+use crate::domain::run::RunStatus;
+use crate::ui::evidence::{
+    GroupMembers, Looked, PeoplePage, PersonPage, Place, SpacePage, SpacesPage, people_page,
+    person_page, space_page, spaces_page,
+};
+
+fn looked(status: RunStatus) -> Looked {
+    Looked { connection: connection(None), run: run(status) }
+}
+
+fn onwards() -> Place {
+    Place { first: false, next: Some("ZW5nAA".into()) }
+}
+
+fn end() -> Place {
+    Place { first: true, next: None }
+}
+
+fn space() -> Space {
+    Space {
+        id: "163842".into(),
+        key: "ENG".into(),
+        name: "Engineering & <Friends>".into(),
+        space_type: "global".into(),
+        status: "current".into(),
+        created_at: "2024-02-29T09:00:00.000Z".into(),
+        author_id: "5b10".into(),
+        owner_id: "712020:ada".into(),
+        web_path: "/spaces/ENG".into(),
+    }
+}
+
+fn line() -> SpaceLine {
+    SpaceLine { space: space(), principals: 1_204, admins: 3, is_public: true }
+}
+
+fn user(name: &str, account_type: &str, status: &str) -> User {
+    User {
+        account_id: "712020:ada".into(),
+        display_name: name.into(),
+        email: if name.is_empty() { String::new() } else { "ada@acme.com".into() },
+        account_type: account_type.into(),
+        account_status: status.into(),
+        external: Some(status == "inactive"),
+    }
+}
+
+fn row(principal_type: &str, id: &str, name: &str, via: &str) -> AccessRow {
+    AccessRow {
+        space_id: "163842".into(),
+        space_key: "ENG".into(),
+        space_name: "Engineering & <Friends>".into(),
+        space_status: "archived".into(),
+        principal_type: principal_type.into(),
+        principal_id: id.into(),
+        display_name: name.into(),
+        via: via.into(),
+        via_group_id: "g-1".into(),
+        via_group_name: "team-001".into(),
+        via_role_id: "r-1".into(),
+        via_role_name: "Editor".into(),
+        permissions: "administer:space;read:space".into(),
+        is_admin: via != "role",
+        first_seen_at: "2026-11-24T14:00:00Z".into(),
+        ..AccessRow::default()
+    }
+}
+
+fn spaces(spaces: Vec<SpaceLine>, place: Place, search: &str) -> Response {
+    let looked = looked(RunStatus::Partial);
+    spaces_page(frame(), SpacesPage { looked, spaces, place, search: search.into() })
+}
+
+fn one_space(filter: AccessFilter, opened: Option<GroupMembers>, place: Place) -> Response {
+    let own = |row: AccessRow, members| PrincipalAccess { rows: vec![row], members };
+    let principals = if opened.is_some() || filter.accounts.is_some() {
+        Vec::new()
+    } else {
+        vec![
+            own(row("access_class", "anonymous-users", "", "direct"), None),
+            own(row("group", "g-1", "team-001", "role"), Some(45)),
+            own(row("group", "g-2", "", "direct"), Some(0)),
+            own(
+                AccessRow {
+                    account_status: "unknown".into(),
+                    permissions: String::new(),
+                    ..row("user", "712020:gone", "", "role")
+                },
+                None,
+            ),
+        ]
+    };
+    let space = SpaceFile {
+        line: line(),
+        owner: Some(user("Ada Byron", "atlassian", "active")),
+        first_seen: "2026-11-24T14:00:00Z".parse().unwrap(),
+        classes: vec!["anonymous-users".into(), "new-class".into()],
+        url: "https://acme.atlassian.net/wiki/spaces/ENG".into(),
+    };
+    let looked = looked(RunStatus::Succeeded);
+    space_page(frame(), SpacePage { looked, space, filter, principals, opened, place })
+}
+
+fn person(user: User, rows: Vec<AccessRow>, groups: Vec<GroupOf>) -> Response {
+    let at = "2026-11-24T14:00:00Z".parse().unwrap();
+    let first_seen = (user.account_status != "unknown").then_some(at);
+    let person = PersonFile { user, first_seen, groups, spaces: 1 };
+    let (looked, place) = (looked(RunStatus::Succeeded), end());
+    person_page(frame(), PersonPage { looked, person, rows, place, search: String::new() })
+}
+
+/// All of them.
+pub fn all() -> Vec<(&'static str, Response)> {
+    let group = Group {
+        id: "g-1".into(),
+        name: "team-001".into(),
+        usage_type: String::new(),
+        managed_by: String::new(),
+    };
+    let rows = vec![
+        row("user", "712020:ada", "Ada Byron", "group"),
+        row("app", "712020:app", "Robot", "group_role"),
+    ];
+    let nobody = AccessFilter {
+        text: "50% of \"all\"".into(),
+        level: Some(AccessLevel::Admin),
+        accounts: Some(AccountFilter::Closed),
+    };
+    let groups = vec![GroupOf {
+        id: "g-1".into(),
+        name: "team-001".into(),
+        first_seen: "2026-11-24T14:00:00Z".parse().unwrap(),
+    }];
+    let people = vec![
+        PersonLine { user: user("Ada Byron", "atlassian", "inactive"), groups: 2 },
+        PersonLine { user: user("", "app", "unknown"), groups: 0 },
+    ];
+    let people = PeoplePage {
+        looked: looked(RunStatus::Succeeded),
+        people,
+        place: onwards(),
+        filter: AccessFilter { text: "ada".into(), ..AccessFilter::default() },
+    };
+    vec![
+        ("look-spaces", spaces(vec![line()], onwards(), "eng")),
+        ("look-spaces-none", spaces(Vec::new(), end(), "")),
+        ("look-space", one_space(AccessFilter::default(), None, onwards())),
+        ("look-space-nobody", one_space(nobody, None, end())),
+        (
+            "look-space-group",
+            one_space(
+                AccessFilter::default(),
+                Some(GroupMembers { group, rows: rows.clone() }),
+                end(),
+            ),
+        ),
+        ("look-people", people_page(frame(), people)),
+        ("look-person", person(user("Ada Byron", "app", "closed"), rows, groups)),
+        ("look-person-unknown", person(user("", "unknown", "unknown"), Vec::new(), Vec::new())),
+    ]
+}
