@@ -4,6 +4,7 @@
 mod access;
 mod audit;
 mod authorization;
+mod changes;
 mod connections;
 mod differences;
 mod disconnect;
@@ -25,6 +26,7 @@ use url::Url;
 
 use crate::clock::Clock;
 use crate::confluence::Confluence;
+use crate::domain::evidence::EvidenceWindow;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
 use crate::notify::Targets;
@@ -53,6 +55,7 @@ pub struct Services {
     pub(crate) public_url: Arc<Url>,
     pub(crate) wake_worker: Arc<Notify>,
     pub(crate) targets: Targets,
+    pub(crate) window: EvidenceWindow,
     limits: limits::Limits,
 }
 
@@ -78,6 +81,8 @@ pub struct Parts {
     pub wake_worker: Arc<Notify>,
     /// Where webhooks may go.
     pub targets: Targets,
+    /// How far back from a run its changes are evidence.
+    pub window: EvidenceWindow,
 }
 
 impl Services {
@@ -94,6 +99,7 @@ impl Services {
             public_url: Arc::new(parts.public_url),
             wake_worker: parts.wake_worker,
             targets: parts.targets,
+            window: parts.window,
             limits: limits::Limits::new(),
         }
     }

@@ -4,6 +4,8 @@ look-parts = أجزاء هذا الجمع
 look-overview = نظرة عامة
 look-spaces = المساحات
 look-people = الأشخاص
+look-changes = التغييرات
+look-show = عرض
 look-partial = في هذا الجمع ثغرات
 look-partial-detail = ما تذكره قد يكون ناقصًا هنا.
 look-partial-link = عرض ما تعذّرت قراءته
@@ -115,3 +117,38 @@ look-not-described = لا يصف Confluence هذا الحساب. وصوله حق
 look-reaches = ما يصل إليه هذا الحساب
 look-reaches-lead = سطر لكل طريق. ينتهي الوصول إلى مساحة عندما تزول كل أسطرها. ما تفتحه فئة مثل كل المستخدمين المرخّصين يظهر مع كل مساحة.
 look-reaches-none = لم يُمنح شيء لهذا الحساب ولا لمجموعة هو فيها.
+
+## Changes.
+
+# $count: how many; $since: a time.
+changes-since = { $count ->
+    [one] إصدار واحد من صفحة أو تدوينة منذ { $since }.
+    [two] إصداران من صفحات وتدوينات منذ { $since }.
+    [few] { $count } إصدارات من صفحات وتدوينات منذ { $since }.
+    [many] { $count } إصدارًا من صفحات وتدوينات منذ { $since }.
+   *[other] { $count } إصدار من صفحات وتدوينات منذ { $since }.
+}
+changes-none = لا يوجد تغيير كهذا في هذه الفترة.
+changes-by-week = حسب الأسبوع
+changes-by-space = حسب المساحة
+changes-by-author = حسب المؤلف
+changes-newest = الأحدث أولًا
+# $changes in so many weeks; $first: a date.
+changes-chart = عدد التغييرات { $changes } في { $weeks } من الأسابيع، بدءًا من أسبوع { $first }. الأرقام في الجدول أدناه.
+changes-as-table = كجدول
+changes-week-of = أسبوع
+changes-undated = { $count ->
+    [one] تغيير واحد بلا وقت، وليس في أي أسبوع.
+    [two] تغييران بلا وقت، وليسا في أي أسبوع.
+   *[other] تغييرات بلا وقت ({ $count })، وليست في أي أسبوع.
+}
+changes-what = صفحة أو تدوينة
+changes-when = متى
+changes-author = المؤلف
+changes-unknown = غير معروف
+# $version: a number.
+changes-page = صفحة، الإصدار { $version }
+changes-blogpost = تدوينة، الإصدار { $version }
+changes-minor = تعديل طفيف
+changes-trashed = في سلة المهملات
+changes-gone = لم تعد موجودة

@@ -4,6 +4,8 @@ look-parts = Teile dieser Erfassung
 look-overview = Übersicht
 look-spaces = Bereiche
 look-people = Personen
+look-changes = Änderungen
+look-show = Zeigen
 look-partial = Diese Erfassung hat Lücken
 look-partial-detail = Was sie nennen, kann hier fehlen.
 look-partial-link = Ansehen, was nicht gelesen werden konnte
@@ -108,3 +110,34 @@ look-not-described = Confluence beschreibt dieses Konto nicht. Sein Zugriff best
 look-reaches = Was dieses Konto erreicht
 look-reaches-lead = Eine Zeile für jeden Weg. Der Zugriff auf einen Bereich endet, wenn alle seine Zeilen weg sind. Was eine Klasse wie alle lizenzierten Benutzer öffnet, steht bei jedem Bereich.
 look-reaches-none = Weder diesem Konto noch einer seiner Gruppen wurde etwas gegeben.
+
+## Changes.
+
+# $count: how many; $since: a time.
+changes-since = { $count ->
+    [one] { $count } Version einer Seite oder eines Blogbeitrags seit { $since }.
+   *[other] { $count } Versionen von Seiten und Blogbeiträgen seit { $since }.
+}
+changes-none = In diesem Zeitraum gibt es keine solche Änderung.
+changes-by-week = Nach Woche
+changes-by-space = Nach Bereich
+changes-by-author = Nach Autor
+changes-newest = Neueste zuerst
+# $changes in so many weeks; $first: a date.
+changes-chart = { $changes } Änderungen in { $weeks } Wochen, ab der Woche vom { $first }. Die Zahlen stehen in der Tabelle darunter.
+changes-as-table = Als Tabelle
+changes-week-of = Woche vom
+changes-undated = { $count ->
+    [one] { $count } Änderung hat keine Zeit und steht in keiner Woche.
+   *[other] { $count } Änderungen haben keine Zeit und stehen in keiner Woche.
+}
+changes-what = Seite oder Blogbeitrag
+changes-when = Wann
+changes-author = Autor
+changes-unknown = Unbekannt
+# $version: a number.
+changes-page = Seite, Version { $version }
+changes-blogpost = Blogbeitrag, Version { $version }
+changes-minor = Kleine Änderung
+changes-trashed = Im Papierkorb
+changes-gone = Nicht mehr da

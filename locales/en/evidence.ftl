@@ -4,6 +4,8 @@ look-parts = Parts of this collection
 look-overview = Overview
 look-spaces = Spaces
 look-people = People
+look-changes = Changes
+look-show = Show
 look-partial = This collection has gaps
 look-partial-detail = What they name may be missing here.
 look-partial-link = See what could not be read
@@ -108,3 +110,34 @@ look-not-described = Confluence does not describe this account. Its access is re
 look-reaches = What this account reaches
 look-reaches-lead = One line for each way in. Access to a space ends when all its lines are gone. What a class such as all licensed users opens is shown with each space.
 look-reaches-none = Nothing was given to this account or to a group that it is in.
+
+## Changes.
+
+# $count: how many; $since: a time.
+changes-since = { $count ->
+    [one] { $count } version of a page or blog post since { $since }.
+   *[other] { $count } versions of pages and blog posts since { $since }.
+}
+changes-none = There is no such change in this window.
+changes-by-week = By week
+changes-by-space = By space
+changes-by-author = By author
+changes-newest = Newest first
+# $changes in so many weeks; $first: a date.
+changes-chart = { $changes } changes in { $weeks } weeks, from the week of { $first } on. The numbers stand in the table below.
+changes-as-table = As a table
+changes-week-of = Week of
+changes-undated = { $count ->
+    [one] { $count } change has no time and is in no week.
+   *[other] { $count } changes have no time and are in no week.
+}
+changes-what = Page or blog post
+changes-when = When
+changes-author = Author
+changes-unknown = Unknown
+# $version: a number.
+changes-page = Page, version { $version }
+changes-blogpost = Blog post, version { $version }
+changes-minor = Minor edit
+changes-trashed = In the trash
+changes-gone = Gone

@@ -4,6 +4,8 @@ look-parts = Partes de esta recopilación
 look-overview = Resumen
 look-spaces = Espacios
 look-people = Personas
+look-changes = Cambios
+look-show = Mostrar
 look-partial = Esta recopilación tiene lagunas
 look-partial-detail = Lo que nombran puede faltar aquí.
 look-partial-link = Ver lo que no se pudo leer
@@ -108,3 +110,34 @@ look-not-described = Confluence no describe esta cuenta. Su acceso es real.
 look-reaches = A qué llega esta cuenta
 look-reaches-lead = Una línea por cada vía. El acceso a un espacio termina cuando desaparecen todas sus líneas. Lo que abre una clase como todos los usuarios con licencia se muestra en cada espacio.
 look-reaches-none = No se dio nada a esta cuenta ni a ninguno de sus grupos.
+
+## Changes.
+
+# $count: how many; $since: a time.
+changes-since = { $count ->
+    [one] { $count } versión de una página o entrada de blog desde el { $since }.
+   *[other] { $count } versiones de páginas y entradas de blog desde el { $since }.
+}
+changes-none = No hay un cambio así en este periodo.
+changes-by-week = Por semana
+changes-by-space = Por espacio
+changes-by-author = Por autor
+changes-newest = Los más recientes primero
+# $changes in so many weeks; $first: a date.
+changes-chart = { $changes } cambios en { $weeks } semanas, desde la semana del { $first }. Los números están en la tabla de abajo.
+changes-as-table = Como tabla
+changes-week-of = Semana del
+changes-undated = { $count ->
+    [one] { $count } cambio no tiene fecha y no está en ninguna semana.
+   *[other] { $count } cambios no tienen fecha y no están en ninguna semana.
+}
+changes-what = Página o entrada de blog
+changes-when = Cuándo
+changes-author = Autor
+changes-unknown = Desconocido
+# $version: a number.
+changes-page = Página, versión { $version }
+changes-blogpost = Entrada de blog, versión { $version }
+changes-minor = Edición menor
+changes-trashed = En la papelera
+changes-gone = Ya no está

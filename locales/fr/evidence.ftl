@@ -4,6 +4,8 @@ look-parts = Parties de cette collecte
 look-overview = Aperçu
 look-spaces = Espaces
 look-people = Personnes
+look-changes = Modifications
+look-show = Afficher
 look-partial = Cette collecte a des lacunes
 look-partial-detail = Ce qu’elles nomment peut manquer ici.
 look-partial-link = Voir ce qui n’a pas pu être lu
@@ -108,3 +110,34 @@ look-not-described = Confluence ne décrit pas ce compte. Son accès est réel.
 look-reaches = Ce à quoi ce compte accède
 look-reaches-lead = Une ligne pour chaque voie. L’accès à un espace prend fin quand toutes ses lignes ont disparu. Ce qu’une classe comme tous les utilisateurs sous licence ouvre est indiqué avec chaque espace.
 look-reaches-none = Rien n’a été donné à ce compte ni à un de ses groupes.
+
+## Changes.
+
+# $count: how many; $since: a time.
+changes-since = { $count ->
+    [one] { $count } version d’une page ou d’un article de blog depuis le { $since }.
+   *[other] { $count } versions de pages et d’articles de blog depuis le { $since }.
+}
+changes-none = Il n’y a pas de telle modification dans cette période.
+changes-by-week = Par semaine
+changes-by-space = Par espace
+changes-by-author = Par auteur
+changes-newest = Les plus récentes d’abord
+# $changes in so many weeks; $first: a date.
+changes-chart = { $changes } modifications en { $weeks } semaines, à partir de la semaine du { $first }. Les nombres figurent dans le tableau ci-dessous.
+changes-as-table = En tableau
+changes-week-of = Semaine du
+changes-undated = { $count ->
+    [one] { $count } modification n’a pas de date et n’est dans aucune semaine.
+   *[other] { $count } modifications n’ont pas de date et ne sont dans aucune semaine.
+}
+changes-what = Page ou article de blog
+changes-when = Quand
+changes-author = Auteur
+changes-unknown = Inconnu
+# $version: a number.
+changes-page = Page, version { $version }
+changes-blogpost = Article de blog, version { $version }
+changes-minor = Modification mineure
+changes-trashed = Dans la corbeille
+changes-gone = Disparu

@@ -4,6 +4,8 @@ look-parts = この収集の各ページ
 look-overview = 概要
 look-spaces = スペース
 look-people = ユーザー
+look-changes = 変更
+look-show = 表示
 look-partial = この収集には欠落があります
 look-partial-detail = 欠落に挙げられたものは、ここに表示されないことがあります。
 look-partial-link = 読み取れなかったものを見る
@@ -105,3 +107,32 @@ look-not-described = Confluence はこのアカウントの情報を返しませ
 look-reaches = このアカウントがアクセスできるもの
 look-reaches-lead = 経路ごとに 1 行です。あるスペースの行がすべてなくなると、アクセスも終わります。ライセンスのあるすべてのユーザーのようなクラスによるアクセスは、各スペースに表示されます。
 look-reaches-none = このアカウントにも、そのグループにも、何も与えられていません。
+
+## Changes.
+
+# $count: how many; $since: a time.
+changes-since = { $count ->
+   *[other] { $since } 以降のページとブログ記事のバージョン：{ $count } 件。
+}
+changes-none = この期間に該当する変更はありません。
+changes-by-week = 週別
+changes-by-space = スペース別
+changes-by-author = 作成者別
+changes-newest = 新しい順
+# $changes in so many weeks; $first: a date.
+changes-chart = { $first } の週から { $weeks } 週間に { $changes } 件の変更。数値は下の表にあります。
+changes-as-table = 表で見る
+changes-week-of = 週の始まり
+changes-undated = { $count ->
+   *[other] 時刻のない変更が { $count } 件あり、どの週にも含まれません。
+}
+changes-what = ページまたはブログ記事
+changes-when = 日時
+changes-author = 作成者
+changes-unknown = 不明
+# $version: a number.
+changes-page = ページ、バージョン { $version }
+changes-blogpost = ブログ記事、バージョン { $version }
+changes-minor = 軽微な編集
+changes-trashed = ゴミ箱
+changes-gone = 消失

@@ -1,6 +1,7 @@
 //! Looking into what a run saw. All of it asks and changes nothing, so it is for whoever may see
 //! the run.
 
+mod changes;
 mod people;
 mod spaces;
 
@@ -29,6 +30,7 @@ where
     Router::new()
         .route(&format!("{RUN}/spaces"), get(spaces::list))
         .route(&format!("{RUN}/spaces/{{space}}"), get(spaces::show))
+        .route(&format!("{RUN}/changes"), get(changes::list))
         .route(&format!("{RUN}/people"), get(people::list))
         .route(&format!("{RUN}/people/{{account}}"), get(people::show))
 }

@@ -58,6 +58,7 @@ impl Assembled {
             public_url: config.public_url.clone(),
             wake_worker: Arc::clone(&wake),
             targets: targets.clone(),
+            window: window(config),
         });
         first_start::api_key(&services, &config.api_key_file).await?;
         let scratch = config.data_dir.join("scratch");
@@ -75,10 +76,7 @@ impl Assembled {
             wake,
             runs_at_once: config.runs_at_once,
             sweep: SignedDuration::from_hours(24 * i64::from(config.sweep_days)),
-            window: config
-                .evidence_window_days
-                .and_then(EvidenceWindow::of_days)
-                .unwrap_or_default(),
+            window: window(config),
             on_request: on_request(config),
             limits: limits(config),
             scratch,
@@ -98,6 +96,10 @@ impl Assembled {
 
 fn on_request(config: &Config) -> OnRequest {
     OnRequest { restrictions: config.collect_restrictions, attachments: config.collect_attachments }
+}
+
+fn window(config: &Config) -> EvidenceWindow {
+    config.evidence_window_days.and_then(EvidenceWindow::of_days).unwrap_or_default()
 }
 
 fn limits(config: &Config) -> RunLimits {

@@ -4,13 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::evidence::{PAGE, Writer};
 use super::worker::WorkError;
-use crate::domain::evidence::{ChangeRow, PageRow};
+use crate::domain::evidence::{ChangeRow, GONE, PageRow};
 use crate::domain::inventory::Space;
 use crate::evidence::TableWriter;
-
-/// The status of content that an earlier run has seen and this one has not: deleted for good, or
-/// hidden from the account since.
-const GONE: &str = "gone";
 
 impl Writer<'_> {
     pub(super) async fn pages(&self, mut table: TableWriter<PageRow>) -> Result<(), WorkError> {

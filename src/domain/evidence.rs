@@ -292,6 +292,10 @@ pub struct PageRow {
     pub url: String,
 }
 
+/// The status of content that an earlier run has seen and this one has not: deleted for good, or
+/// hidden from the account since.
+pub const GONE: &str = "gone";
+
 /// A row of `change-management`: one version in the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -37,18 +37,14 @@ impl<T> Page<T> {
     }
 }
 
-/// The unit separator stands in no key.
-const SEPARATOR: char = '\u{1F}';
-
 /// A place in a list that is sorted by several keys, as a cursor.
 pub fn cursor_of<const N: usize>(keys: [&str; N]) -> String {
-    URL_SAFE_NO_PAD.encode(keys.join(&SEPARATOR.to_string()))
+    URL_SAFE_NO_PAD.encode(serde_json::json!(keys.as_slice()).to_string())
 }
 
 /// The keys of a cursor of as many; none when it is not one of ours.
 pub fn keys_of<const N: usize>(cursor: &str) -> Option<[String; N]> {
-    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
-    let keys: Vec<String> = text.split(SEPARATOR).map(str::to_owned).collect();
+    let keys: Vec<String> = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     keys.try_into().ok()
 }
 
@@ -58,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_cursor_gives_back_its_keys_and_no_other() {
-        let keys = ["ärger & co", "", "712020:abc"];
+        let keys = ["ärger & \"co\"", "", "page\u{1F}4711"];
         let cursor = cursor_of(keys);
         assert!(cursor.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
         assert_eq!(keys_of::<3>(&cursor), Some(keys.map(str::to_owned)));

@@ -263,12 +263,12 @@ pub fn member_row(
 }
 
 /// Which roles administer a space, as far as their definitions say it.
-pub fn admin_roles(roles: &HashMap<String, Role>) -> AdminRoles {
+pub fn admin_roles<'a>(roles: impl IntoIterator<Item = &'a Role>) -> AdminRoles {
     let mut found = AdminRoles::default();
-    for role in roles.values() {
+    for role in roles {
         match &role.permissions {
             Some(list) if list.iter().any(|one| one == ADMINISTER) => {
-                found.yes.push(role.id.clone())
+                found.yes.push(role.id.clone());
             }
             Some(_) => found.no.push(role.id.clone()),
             None => {}

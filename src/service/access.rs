@@ -39,6 +39,8 @@ pub struct RunLook {
     pub(super) snapshot: Snapshot,
     roles: HashMap<String, Role>,
     host: String,
+    /// The beginning of its window.
+    pub(super) since: Timestamp,
 }
 
 impl Services {
@@ -65,7 +67,8 @@ impl Services {
         let snapshot = self.store.snapshot(&connection.id, seq);
         let roles = snapshot.roles().await?;
         let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
-        Ok(RunLook { connection, run, snapshot, roles, host })
+        let since = self.window.since(run.started_at.unwrap_or(run.created_at));
+        Ok(RunLook { connection, run, snapshot, roles, host, since })
     }
 }
 
@@ -77,7 +80,7 @@ impl RunLook {
         cursor: Option<&str>,
     ) -> Result<Page<SpaceLine>, AppError> {
         let after: [String; 2] = keys(cursor)?;
-        let admins = admin_roles(&self.roles);
+        let admins = admin_roles(self.roles.values());
         let lines =
             self.snapshot.space_lines(search, borrowed(&after), surplus(LINES), &admins).await?;
         Ok(page_of(lines, LINES))
@@ -85,16 +88,14 @@ impl RunLook {
 
     /// One space.
     pub async fn space(&self, id: &str) -> Result<SpaceFile, AppError> {
-        let found = self.snapshot.space_line(id, &admin_roles(&self.roles)).await?;
+        let found = self.snapshot.space_line(id, &admin_roles(self.roles.values())).await?;
         let Seen { item: line, first_seen } =
             found.ok_or_else(|| AppError::not_found(messages::look_no_space()))?;
         let owner_id = line.space.owner_id.as_str();
         let owner = self.snapshot.account(owner_id).await?.map(|seen| seen.item);
         let classes = self.snapshot.classes_of(id).await?;
-        let (web_path, site) = (line.space.web_path.as_str(), &self.connection.site.url);
-        let url =
-            if web_path.is_empty() { String::new() } else { format!("{site}/wiki{web_path}") };
-        Ok(SpaceFile { owner, first_seen, classes, url, line })
+        let url = self.url(&line.space.web_path);
+        Ok(SpaceFile { line, owner, first_seen, classes, url })
     }
 
     /// The principals of a space with their paths: classes, then groups, then accounts by name.
@@ -104,7 +105,7 @@ impl RunLook {
         filter: &AccessFilter,
         cursor: Option<&str>,
     ) -> Result<Page<PrincipalAccess>, AppError> {
-        let (after, admins) = (keys(cursor)?, admin_roles(&self.roles));
+        let (after, admins) = (keys(cursor)?, admin_roles(self.roles.values()));
         let classes = classes_called(&filter.text);
         let found = self
             .snapshot
@@ -250,6 +251,12 @@ impl RunLook {
         let facts = self.snapshot.facts_of(&[space.id.as_str()], principals).await?;
         let facts = facts.into_values().next().unwrap_or_default();
         Ok(SpaceAccess::new(space_facts(space.clone(), facts), &self.roles))
+    }
+
+    /// The address for people: Atlassian gives it relative to the site's `/wiki`.
+    pub(super) fn url(&self, web_path: &str) -> String {
+        let site = &self.connection.site.url;
+        if web_path.is_empty() { String::new() } else { format!("{site}/wiki{web_path}") }
     }
 
     fn context<'a>(&'a self, space: &'a Space) -> Context<'a> {

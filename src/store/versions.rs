@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryResult, QuerySelect};
 
 use super::entity::chain;
 use super::entity::version_mark::{ActiveModel, Column, Entity};
@@ -138,33 +138,34 @@ impl Snapshot {
                 AND (v.valid_to_run IS NULL OR v.valid_to_run > $2) AND v.entity_key > $3
             ORDER BY v.entity_key LIMIT $4";
         let rows = self.select(sql, [after.into(), limit.into()]).await?;
-        rows.iter()
-            .map(|row| {
-                let text = |column: &str| -> Result<String, StoreError> {
-                    Ok(row.try_get::<Option<String>>("", column)?.unwrap_or_default())
-                };
-                let content = text("content_key")?;
-                let (content_type, id) =
-                    content.split_once('\u{1F}').ok_or(StoreError::inconsistent("content key"))?;
-                let seen: i32 = row.try_get("", "is_seen")?;
-                let status: Option<String> = row.try_get("", "status")?;
-                Ok(Change {
-                    key: text("entity_key")?,
-                    version: ContentVersion {
-                        content_type: if content_type == "blogpost" { "blogpost" } else { "page" },
-                        content_id: id.to_owned(),
-                        number: row.try_get("", "number")?,
-                        created_at: text("created_at")?,
-                        author_id: text("author_id")?,
-                        message: text("message")?,
-                        minor_edit: row.try_get("", "minor_edit")?,
-                    },
-                    space_id: text("space_id")?,
-                    title: text("title")?,
-                    web_path: text("web_path")?,
-                    status: status.filter(|_| seen == 1),
-                })
-            })
-            .collect()
+        rows.iter().map(change).collect()
     }
+}
+
+/// Reads a version with what is known of its content.
+pub(super) fn change(row: &QueryResult) -> Result<Change, StoreError> {
+    let text = |column: &str| -> Result<String, StoreError> {
+        Ok(row.try_get::<Option<String>>("", column)?.unwrap_or_default())
+    };
+    let content = text("content_key")?;
+    let (content_type, id) =
+        content.split_once('\u{1F}').ok_or(StoreError::inconsistent("content key"))?;
+    let seen: i32 = row.try_get("", "is_seen")?;
+    let status: Option<String> = row.try_get("", "status")?;
+    Ok(Change {
+        key: text("entity_key")?,
+        version: ContentVersion {
+            content_type: if content_type == "blogpost" { "blogpost" } else { "page" },
+            content_id: id.to_owned(),
+            number: row.try_get("", "number")?,
+            created_at: text("created_at")?,
+            author_id: text("author_id")?,
+            message: text("message")?,
+            minor_edit: row.try_get("", "minor_edit")?,
+        },
+        space_id: text("space_id")?,
+        title: text("title")?,
+        web_path: text("web_path")?,
+        status: status.filter(|_| seen == 1),
+    })
 }

@@ -1,9 +1,12 @@
-//! Looking into what a run saw: its spaces, its people, and who reaches what.
+//! Looking into what a run saw: its spaces, its people, who reaches what, and who
+//! changed what.
 //!
 //! Everything is server HTML: filters are forms that ask (GET), lists go on by links, groups and
 //! long cells fold by themselves.
 
 mod access;
+mod changes;
+mod chart;
 mod list;
 mod people;
 mod person;
@@ -22,6 +25,7 @@ use crate::domain::run::{Run, RunStatus};
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::Text;
 
+pub use changes::{ChangesPage, changes_page};
 pub use people::{PeoplePage, people_page};
 pub use person::{PersonPage, person_page};
 pub use space::{GroupMembers, SpacePage, space_page};
@@ -55,6 +59,11 @@ impl Looked {
     fn person(&self, id: &str) -> String {
         self.below(&format!("people/{}", in_path(id)))
     }
+
+    /// The address of the changes that are narrowed by this.
+    fn changes(&self, by: &str, id: &str) -> String {
+        asked(&self.below("changes"), &[(by, id)])
+    }
 }
 
 /// Where in a list a page stands, and with what it was asked for.
@@ -66,7 +75,8 @@ pub struct Place {
     pub next: Option<String>,
 }
 
-fn path_of(run: &Run) -> String {
+/// The address of a run's page.
+pub(super) fn path_of(run: &Run) -> String {
     at(&format!("/sources/{}/runs/{}", run.connection_id, run.id))
 }
 
@@ -95,18 +105,19 @@ pub enum Part {
     Spaces,
     /// Its people.
     People,
+    /// The changes within its window.
+    Changes,
 }
 
 /// The way between the pages of a run.
 #[component]
 pub fn Parts(
-    /// The run.
-    run: Run,
+    /// The address of the run's page.
+    path: String,
     /// The page that is shown.
     here: Part,
 ) -> impl IntoView {
-    let path = path_of(&run);
-    let link = |(part, rest, words): (Part, &str, Text)| {
+    let link = move |(part, rest, words): (Part, &str, Text)| {
         let current = (part == here).then_some("page");
         view! {
             <li>
@@ -120,6 +131,7 @@ pub fn Parts(
         (Part::Overview, "", messages::look_overview()),
         (Part::Spaces, "/spaces", messages::look_spaces()),
         (Part::People, "/people", messages::look_people()),
+        (Part::Changes, "/changes", messages::look_changes()),
     ];
     view! {
         <nav class="parts" aria-label=messages::look_parts()>
@@ -159,7 +171,7 @@ fn Head(
             <div class="page-words">{children()}</div>
             <sources::RunBadge status=run.status />
         </div>
-        <Parts run here=part />
+        <Parts path=path.clone() here=part />
         {partial
             .then(|| {
                 view! {

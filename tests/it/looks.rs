@@ -1,5 +1,7 @@
 //! Looking into what a run saw: the pages' rows are those of the evidence, each once.
 
+mod changes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use atlassian_sim::{Size, Truth, accounts};
@@ -24,7 +26,7 @@ struct Site {
 
 async fn collected(db: &TestDatabase, subdomain: &str, size: Size) -> Site {
     let simulator = simulator(size).await;
-    let clock = Clock::fixed("2027-01-28T09:00:00Z".parse().expect("a time"));
+    let clock = Clock::fixed("2026-11-24T09:00:00Z".parse().expect("a time"));
     let worker = parts::worker(db, &clock, &simulator);
     let id = parts::connection_to(db, &clock, subdomain).await;
     let run = asked(&db.store, &worker, &clock, &id).await;
@@ -38,6 +40,13 @@ async fn collected(db: &TestDatabase, subdomain: &str, size: Size) -> Site {
 fn evidence(db: &TestDatabase, run: &Run) -> Vec<AccessRow> {
     let text = file(db, run, "access-review.jsonl");
     text.lines().map(|line| serde_json::from_str(line).expect("a row")).collect()
+}
+
+/// Whether a row is looked for.
+type Test = fn(&AccessRow) -> bool;
+
+fn int(number: usize) -> i64 {
+    i64::try_from(number).expect("few")
 }
 
 /// In one order, each as often as it is there.
@@ -106,7 +115,7 @@ impl Site {
             cursor = page.next_cursor;
             if cursor.is_none() {
                 let spaces: BTreeSet<_> = rows.iter().map(|row| &row.space_id).collect();
-                assert_eq!(person.spaces, i64::try_from(spaces.len()).expect("few"), "{account}");
+                assert_eq!(person.spaces, int(spaces.len()), "{account}");
                 return rows;
             }
         }
@@ -159,7 +168,7 @@ on_both_databases! {
                 let admins = principals.values().filter(|is_admin| **is_admin).count();
                 let public = principals.keys().any(|(_, id)| id == "anonymous-users");
                 let counted = (line.principals, line.admins, line.is_public);
-                assert_eq!(counted, (principals.len() as i64, admins as i64, public), "{}", line.space.key);
+                assert_eq!(counted, (int(principals.len()), int(admins), public), "{}", line.space.key);
                 assert!(admins > 0, "somebody administers it");
             }
             assert!(found.iter().any(|line| line.is_public) && found.iter().any(|line| !line.is_public));
@@ -209,7 +218,6 @@ on_both_databases! {
         let space = &site.truth.spaces[0].id;
         let users: BTreeMap<_, _> = site.truth.users.iter().map(|user| (user.account_id.as_str(), user)).collect();
         let is_account = |row: &AccessRow| matches!(row.principal_type.as_str(), "user" | "app");
-        type Test = fn(&AccessRow) -> bool;
         let kinds: [(AccountFilter, Test); 6] = [
             (AccountFilter::Active, |row| row.account_status == "active"),
             (AccountFilter::Inactive, |row| row.account_status == "inactive"),
@@ -235,7 +243,7 @@ on_both_databases! {
                 for line in page.items {
                     assert!(found.insert(line.user.account_id.clone()), "twice");
                     let groups = site.truth.memberships.iter().filter(|one| one.account_id == line.user.account_id);
-                    assert_eq!(line.groups, groups.count() as i64);
+                    assert_eq!(line.groups, int(groups.count()));
                 }
                 cursor = page.next_cursor;
                 if cursor.is_none() {
@@ -272,11 +280,11 @@ async fn whoever_may_see_the_run_may_look_into_it() {
     assert_eq!(spaces.status, 200);
     assert!(viewer.get(&path).await.body.contains(&format!("href=\"{path}/people\"")));
     let stranger = product.visit(json!({"purpose": "manage", "organization_id": "org-2"})).await;
-    for page in ["spaces", "people", &format!("people/{}", accounts::ADA_ID)] {
+    for page in ["spaces", "people", "changes", &format!("people/{}", accounts::ADA_ID)] {
         assert_eq!(viewer.get(&format!("{path}/{page}")).await.status, 200, "{page}");
         assert_eq!(stranger.get(&format!("{path}/{page}")).await.status, 404, "{page}");
     }
-    for nothing in ["spaces/0", "people/nobody", "spaces?cursor=junk"] {
+    for nothing in ["spaces/0", "people/nobody", "spaces?cursor=junk", "changes?cursor=junk"] {
         let status = if nothing.contains("cursor") { 422 } else { 404 };
         assert_eq!(viewer.get(&format!("{path}/{nothing}")).await.status, status, "{nothing}");
     }

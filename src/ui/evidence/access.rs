@@ -9,6 +9,7 @@ use crate::domain::evidence::AccessRow;
 use crate::domain::inventory::User;
 use crate::domain::messages;
 use crate::domain::text::{self, Text};
+use crate::ui::format;
 
 /// A mark beside a name: a word in a frame, in the tone of what it says.
 #[component]
@@ -17,36 +18,40 @@ pub(super) fn Mark(tone: &'static str, words: Text) -> impl IntoView {
 }
 
 /// What has to be known of an account beside its name.
-#[component]
-pub(super) fn AccountMarks(
-    account_type: String,
-    account_status: String,
-    external: Option<bool>,
-) -> impl IntoView {
-    let status = match account_status.as_str() {
-        "inactive" => Some(messages::look_account_inactive()),
-        "closed" => Some(messages::look_account_closed()),
-        "unknown" => Some(messages::look_account_unknown()),
-        _ => None,
-    };
-    view! {
-        {(account_type == "app")
-            .then(|| view! { <Mark tone="quiet" words=messages::look_account_app() /> })}
-        {(external == Some(true))
-            .then(|| view! { <Mark tone="note" words=messages::look_account_external() /> })}
-        {status.map(|words| view! { <Mark tone="note" words /> })}
+#[derive(Clone)]
+pub(super) struct Marks {
+    is_app: bool,
+    external: bool,
+    status: Option<Text>,
+}
+
+impl Marks {
+    fn new(account_type: &str, account_status: &str, external: Option<bool>) -> Self {
+        let status = match account_status {
+            "inactive" => Some(messages::look_account_inactive()),
+            "closed" => Some(messages::look_account_closed()),
+            "unknown" => Some(messages::look_account_unknown()),
+            _ => None,
+        };
+        Self { is_app: account_type == "app", external: external == Some(true), status }
+    }
+
+    /// Of an account.
+    pub(super) fn of(user: &User) -> Self {
+        Self::new(&user.account_type, &user.account_status, user.external)
     }
 }
 
-/// An account's marks, of the account itself.
+/// An account's marks.
 #[component]
-pub(super) fn UserMarks(user: User) -> impl IntoView {
+pub(super) fn AccountMarks(marks: Marks) -> impl IntoView {
+    let Marks { is_app, external, status } = marks;
     view! {
-        <AccountMarks
-            account_type=user.account_type
-            account_status=user.account_status
-            external=user.external
-        />
+        {is_app
+            .then(|| view! { <Mark tone="quiet" words=messages::look_account_app() /> })}
+        {external
+            .then(|| view! { <Mark tone="note" words=messages::look_account_external() /> })}
+        {status.map(|words| view! { <Mark tone="note" words /> })}
     }
 }
 
@@ -77,9 +82,10 @@ pub(super) fn Who(
         _ => None,
     };
     let public = row.principal_id == ANONYMOUS;
+    let marks = Marks::new(&row.account_type, &row.account_status, row.external);
     let below = match members {
         Some(count) => messages::look_members(count).say(),
-        None => row.email.clone(),
+        None => row.email,
     };
     view! {
         <span class="who">
@@ -90,11 +96,7 @@ pub(super) fn Who(
                 }}
                 {kind.map(|words| view! { <Mark tone="quiet" words /> })}
                 {public.then(|| view! { <Mark tone="note" words=messages::look_public() /> })}
-                <AccountMarks
-                    account_type=row.account_type
-                    account_status=row.account_status
-                    external=row.external
-                />
+                <AccountMarks marks />
             </span>
             {(!below.is_empty()).then(|| view! { <span class="who-more dim">{below}</span> })}
         </span>
@@ -113,11 +115,14 @@ pub(super) fn how(row: &AccessRow) -> Text {
     }
 }
 
+/// The permissions of a row, one by one.
+pub(super) fn permissions_of(row: &AccessRow) -> Vec<String> {
+    row.permissions.split(';').filter(|one| !one.is_empty()).map(str::to_owned).collect()
+}
+
 /// What a row may do: the level in a word, all of it where it is opened.
 #[component]
-pub(super) fn May(permissions: String, is_admin: bool) -> impl IntoView {
-    let all: Vec<String> =
-        permissions.split(';').filter(|one| !one.is_empty()).map(str::to_owned).collect();
+pub(super) fn May(all: Vec<String>, is_admin: bool) -> impl IntoView {
     view! {
         <span class="may">
             {is_admin.then(|| view! { <Mark tone="busy" words=messages::look_admin() /> })}
@@ -149,4 +154,9 @@ pub(super) fn day(text: &str) -> String {
 /// The day of a time, in UTC.
 pub(super) fn day_of(at: Timestamp) -> String {
     text::date(TimeZone::UTC.to_datetime(at).date())
+}
+
+/// A time, in UTC.
+pub(super) fn moment(at: Timestamp) -> String {
+    format::moment(at)
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
-use super::access::{UserMarks, name_or_id};
+use super::access::{AccountMarks, Marks, name_or_id};
 use super::list::{AccountChoice, Chips, Nothing, Pager, Search, chips, pairs};
 use super::{Head, Looked, Part, Place, asked};
 use crate::domain::access::{AccessFilter, PersonLine};
@@ -87,7 +87,7 @@ fn Row(href: String, line: PersonLine) -> impl IntoView {
                     <a href=href>
                         <bdi>{name}</bdi>
                     </a>
-                    <UserMarks user />
+                    <AccountMarks marks=Marks::of(&user) />
                 </span>
             </th>
             <td class="dim breakable" data-label=messages::look_email()>

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
-use super::access::{Mark, May, UserMarks, day, day_of, how, name_or_id};
+use super::access::{AccountMarks, Mark, Marks, May, day, day_of, how, name_or_id, permissions_of};
 use super::list::{Chip, Chips, Nothing, Pager, Search};
 use super::{Head, Looked, Part, Place, asked};
 use crate::domain::access::{GroupOf, PersonFile};
@@ -52,12 +52,12 @@ fn Page(page: PersonPage) -> impl IntoView {
         <Head looked=looked.clone() part=Part::People between here=name.clone()>
             <h1 class="who-name">
                 <bdi>{name}</bdi>
-                <UserMarks user />
+                <AccountMarks marks=Marks::of(&user) />
             </h1>
         </Head>
         {undescribed
             .then(|| view! { <Notice tone=Tone::Note title=messages::look_not_described() /> })}
-        <Facts person />
+        <Facts changes=looked.changes("author", &person.user.account_id) person />
         <section class="panel" aria-labelledby="reach">
             <h2 id="reach">{messages::look_reaches()}</h2>
             <p class="dim">{messages::look_reaches_lead()}</p>
@@ -88,6 +88,7 @@ fn Page(page: PersonPage) -> impl IntoView {
 fn Rows(looked: Looked, rows: Vec<AccessRow>) -> impl IntoView {
     let row = move |row: AccessRow| {
         let (href, way) = (looked.space(&row.space_id), how(&row));
+        let may = permissions_of(&row);
         let (seen, archived) = (day(&row.first_seen_at), row.space_status == "archived");
         view! {
             <tr>
@@ -111,9 +112,9 @@ fn Rows(looked: Looked, rows: Vec<AccessRow>) -> impl IntoView {
                     {way}
                 </td>
                 <td data-label=messages::look_may()>
-                    <May permissions=row.permissions is_admin=row.is_admin />
+                    <May all=may is_admin=row.is_admin />
                 </td>
-                <td class="dim" data-label=messages::look_first_seen()>
+                <td class="dim when" data-label=messages::look_first_seen()>
                     {seen}
                 </td>
             </tr>
@@ -135,7 +136,7 @@ fn Rows(looked: Looked, rows: Vec<AccessRow>) -> impl IntoView {
 }
 
 #[component]
-fn Facts(person: PersonFile) -> impl IntoView {
+fn Facts(changes: String, person: PersonFile) -> impl IntoView {
     let PersonFile { user, first_seen, groups, spaces } = person;
     let User { account_id, email, account_type, account_status, .. } = user;
     let status = match account_status.as_str() {
@@ -159,6 +160,9 @@ fn Facts(person: PersonFile) -> impl IntoView {
                     .map(|at| {
                         view! { <Fact name=messages::look_first_seen()>{day_of(at)}</Fact> }
                     })}
+                <Fact name=messages::look_changes()>
+                    <a href=changes>{messages::look_show()}</a>
+                </Fact>
                 <Fact name=messages::look_account_id()>
                     <code class="breakable">{account_id}</code>
                 </Fact>

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
-use super::access::{May, Who, day, day_of, how, name_or_id};
+use super::access::{May, Who, day, day_of, how, name_or_id, permissions_of};
 use super::list::{AccountChoice, Chip, Chips, LevelChoice, Nothing, Pager, Search, chips, pairs};
 use super::{Head, Looked, Part, Place, asked};
 use crate::domain::access::{AccessFilter, PrincipalAccess, SpaceFile, class_name};
@@ -169,7 +169,7 @@ fn rows(
 fn Row(row: Line) -> impl IntoView {
     let Line { row, href, members } = row;
     let (way, seen) = (how(&row), day(&row.first_seen_at));
-    let (permissions, is_admin) = (row.permissions.clone(), row.is_admin);
+    let (all, is_admin) = (permissions_of(&row), row.is_admin);
     view! {
         <tr>
             <th scope="row" data-label=messages::look_principal()>
@@ -179,9 +179,9 @@ fn Row(row: Line) -> impl IntoView {
                 {way}
             </td>
             <td data-label=messages::look_may()>
-                <May permissions is_admin />
+                <May all is_admin />
             </td>
-            <td class="dim" data-label=messages::look_first_seen()>
+            <td class="dim when" data-label=messages::look_first_seen()>
                 {seen}
             </td>
         </tr>
@@ -195,6 +195,7 @@ fn Facts(looked: Looked, space: SpaceFile) -> impl IntoView {
     let owner_name = owner.map(|user| user.display_name).unwrap_or_default();
     let owner = (!owner_id.is_empty())
         .then(|| (looked.person(&owner_id), name_or_id(&owner_name, &owner_id)));
+    let changes = looked.changes("space", &line.space.id);
     let classes: Vec<String> = classes.iter().map(|id| class_name(id).say()).collect();
     let status = line.space.status.clone();
     let status = match status.as_str() {
@@ -231,6 +232,9 @@ fn Facts(looked: Looked, space: SpaceFile) -> impl IntoView {
                         let created = day(&line.space.created_at);
                         view! { <Fact name=messages::look_created()>{created}</Fact> }
                     })} <Fact name=messages::look_first_seen()>{day_of(first_seen)}</Fact>
+                <Fact name=messages::look_changes()>
+                    <a href=changes>{messages::look_show()}</a>
+                </Fact>
                 {(!url.is_empty())
                     .then(|| {
                         view! {

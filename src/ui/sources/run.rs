@@ -12,7 +12,7 @@ use crate::domain::messages;
 use crate::domain::run::{Gap, Run, RunStatus, StreamProgress, StreamStatus};
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::number;
-use crate::ui::evidence::{Part, Parts};
+use crate::ui::evidence::{Part, Parts, path_of};
 use crate::ui::islands::RunLive;
 use crate::ui::parts::{Badge, Glyph, Icon, Notice, Tone, Trail};
 use crate::ui::scene::at;
@@ -136,7 +136,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
             data-run-status=status.as_str()
             data-events=events
         >
-            {looked_into.then(|| view! { <Parts run=run.clone() here=Part::Overview /> })}
+            {looked_into.then(|| view! { <Parts path=path_of(&run) here=Part::Overview /> })}
             <div class="run-head">
                 <Badge tone=tone_of_run(status) word=text::run_status(status) />
                 {under_way.then(|| view! { <span class="run-percent">{percent_words.clone()}</span> })}

@@ -7,12 +7,13 @@ use crate::domain::access::{
     AccessFilter, AccessLevel, AccountFilter, GroupOf, PersonFile, PersonLine, PrincipalAccess,
     SpaceFile, SpaceLine,
 };
-use crate::domain::evidence::AccessRow;
+use crate::domain::changes::{ChangeCount, ChangeFilter, ChangeLine, Tally, Week};
+use crate::domain::evidence::{AccessRow, ChangeRow};
 use crate::domain::inventory::{Group, Space, User};
 use crate::domain::run::RunStatus;
 use crate::ui::evidence::{
-    GroupMembers, Looked, PeoplePage, PersonPage, Place, SpacePage, SpacesPage, people_page,
-    person_page, space_page, spaces_page,
+    ChangesPage, GroupMembers, Looked, PeoplePage, PersonPage, Place, SpacePage, SpacesPage,
+    changes_page, people_page, person_page, space_page, spaces_page,
 };
 
 fn looked(status: RunStatus) -> Looked {
@@ -120,6 +121,47 @@ fn person(user: User, rows: Vec<AccessRow>, groups: Vec<GroupOf>) -> Response {
     person_page(frame(), PersonPage { looked, person, rows, place, search: String::new() })
 }
 
+fn change(status: &str, minor_edit: bool) -> ChangeLine {
+    let row = ChangeRow {
+        content_type: if minor_edit { "page" } else { "blogpost" }.into(),
+        content_id: "4711".into(),
+        space_id: if minor_edit { "163842" } else { "" }.into(),
+        title: "On <call>".into(),
+        status: status.into(),
+        version: 3,
+        changed_at: if minor_edit { "2026-11-20T12:00:00.000Z" } else { "" }.into(),
+        author_account_id: if minor_edit { "712020:ada" } else { "" }.into(),
+        message: if minor_edit { "Fixed a typo" } else { "" }.into(),
+        url: "https://acme.atlassian.net/wiki/x/4711".into(),
+        minor_edit,
+        ..ChangeRow::default()
+    };
+    ChangeLine { row, space_name: "Engineering".into() }
+}
+
+fn changes(count: i64, filter: ChangeFilter) -> Response {
+    let monday = jiff::civil::date(2026, 11, 2);
+    let weeks = [count, 0, 1].into_iter().enumerate().map(|(place, changes)| Week {
+        begins: monday + jiff::Span::new().weeks(i64::try_from(place).unwrap()),
+        changes,
+    });
+    let tally = |id: &str, name: &str| Tally { id: id.into(), name: name.into(), changes: count };
+    let counts = ChangeCount {
+        since: "2026-11-02T14:00:00Z".parse().unwrap(),
+        changes: count,
+        undated: 1,
+        weeks: weeks.collect(),
+        spaces: vec![tally("163842", "Engineering"), tally("", "")],
+        authors: vec![tally("712020:ada", "")],
+        space_name: "Engineering".into(),
+        author_name: String::new(),
+    };
+    let changes =
+        if count == 0 { Vec::new() } else { vec![change("trashed", true), change("gone", false)] };
+    let (looked, place) = (looked(RunStatus::Succeeded), onwards());
+    changes_page(frame(), ChangesPage { looked, filter, count: counts, changes, place })
+}
+
 /// All of them.
 pub fn all() -> Vec<(&'static str, Response)> {
     let group = Group {
@@ -167,6 +209,11 @@ pub fn all() -> Vec<(&'static str, Response)> {
         ),
         ("look-people", people_page(frame(), people)),
         ("look-person", person(user("Ada Byron", "app", "closed"), rows, groups)),
+        ("look-changes", changes(1_204, ChangeFilter::default())),
+        (
+            "look-changes-none",
+            changes(0, ChangeFilter { space: "163842".into(), author: "712020:ada".into() }),
+        ),
         ("look-person-unknown", person(user("", "unknown", "unknown"), Vec::new(), Vec::new())),
     ]
 }

@@ -132,6 +132,7 @@ pub fn services(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Serv
         targets: Targets::new(&[], &here),
         public_url: here,
         wake_worker: Arc::default(),
+        window: EvidenceWindow::default(),
     })
 }
 
