@@ -5,6 +5,7 @@ look-overview = نظرة عامة
 look-spaces = المساحات
 look-people = الأشخاص
 look-changes = التغييرات
+look-summary = ملخص
 look-show = عرض
 look-partial = في هذا الجمع ثغرات
 look-partial-detail = ما تذكره قد يكون ناقصًا هنا.
@@ -152,3 +153,19 @@ changes-blogpost = تدوينة، الإصدار { $version }
 changes-minor = تعديل طفيف
 changes-trashed = في سلة المهملات
 changes-gone = لم تعد موجودة
+
+## On paper.
+
+# $host: the site.
+summary-of = ملخص { $host }
+summary-print = اطبع هذه الصفحة أو احفظها بصيغة PDF بأمر الطباعة في متصفحك.
+summary-seen-as = كما رآه
+summary-run-id = معرّف عملية الجمع
+summary-statement = الموقع كما رآه هذا الحساب. ما لا يحق للحساب رؤيته ليس هنا.
+summary-access = ما شوهد
+summary-public = مساحات مفتوحة للإنترنت
+summary-apps = حسابات التطبيقات
+summary-external = حسابات خارجية
+summary-barred = حسابات معطّلة أو مغلقة
+summary-list = القائمة
+summary-file = الملف وSHA-256

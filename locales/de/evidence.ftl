@@ -5,6 +5,7 @@ look-overview = Übersicht
 look-spaces = Bereiche
 look-people = Personen
 look-changes = Änderungen
+look-summary = Zusammenfassung
 look-show = Zeigen
 look-partial = Diese Erfassung hat Lücken
 look-partial-detail = Was sie nennen, kann hier fehlen.
@@ -141,3 +142,19 @@ changes-blogpost = Blogbeitrag, Version { $version }
 changes-minor = Kleine Änderung
 changes-trashed = Im Papierkorb
 changes-gone = Nicht mehr da
+
+## On paper.
+
+# $host: the site.
+summary-of = Zusammenfassung von { $host }
+summary-print = Drucken Sie diese Seite über den Druckbefehl Ihres Browsers, oder speichern Sie sie so als PDF.
+summary-seen-as = Gesehen als
+summary-run-id = ID der Erfassung
+summary-statement = Die Site, wie dieses Konto sie gesehen hat. Was das Konto nicht sehen darf, steht hier nicht.
+summary-access = Was gesehen wurde
+summary-public = Bereiche, offen für das Internet
+summary-apps = Konten von Apps
+summary-external = Externe Konten
+summary-barred = Deaktivierte oder geschlossene Konten
+summary-list = Liste
+summary-file = Datei und SHA-256

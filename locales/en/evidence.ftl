@@ -5,6 +5,7 @@ look-overview = Overview
 look-spaces = Spaces
 look-people = People
 look-changes = Changes
+look-summary = Summary
 look-show = Show
 look-partial = This collection has gaps
 look-partial-detail = What they name may be missing here.
@@ -141,3 +142,19 @@ changes-blogpost = Blog post, version { $version }
 changes-minor = Minor edit
 changes-trashed = In the trash
 changes-gone = Gone
+
+## On paper.
+
+# $host: the site.
+summary-of = Summary of { $host }
+summary-print = Print this page, or save it as a PDF, by your browser's print command.
+summary-seen-as = Seen as
+summary-run-id = Collection ID
+summary-statement = The site as this account saw it. What the account may not view is not in here.
+summary-access = What was seen
+summary-public = Spaces open to the internet
+summary-apps = Accounts of apps
+summary-external = External accounts
+summary-barred = Deactivated or closed accounts
+summary-list = List
+summary-file = File and SHA-256

@@ -5,6 +5,7 @@ look-overview = Resumen
 look-spaces = Espacios
 look-people = Personas
 look-changes = Cambios
+look-summary = Informe
 look-show = Mostrar
 look-partial = Esta recopilación tiene lagunas
 look-partial-detail = Lo que nombran puede faltar aquí.
@@ -141,3 +142,19 @@ changes-blogpost = Entrada de blog, versión { $version }
 changes-minor = Edición menor
 changes-trashed = En la papelera
 changes-gone = Ya no está
+
+## On paper.
+
+# $host: the site.
+summary-of = Informe de { $host }
+summary-print = Imprima esta página o guárdela como PDF con la orden de impresión de su navegador.
+summary-seen-as = Visto como
+summary-run-id = ID de la recopilación
+summary-statement = El sitio tal como lo vio esta cuenta. Lo que la cuenta no puede ver no está aquí.
+summary-access = Lo que se vio
+summary-public = Espacios abiertos a Internet
+summary-apps = Cuentas de aplicaciones
+summary-external = Cuentas externas
+summary-barred = Cuentas desactivadas o cerradas
+summary-list = Lista
+summary-file = Archivo y SHA-256

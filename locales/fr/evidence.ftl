@@ -5,6 +5,7 @@ look-overview = Aperçu
 look-spaces = Espaces
 look-people = Personnes
 look-changes = Modifications
+look-summary = Résumé
 look-show = Afficher
 look-partial = Cette collecte a des lacunes
 look-partial-detail = Ce qu’elles nomment peut manquer ici.
@@ -141,3 +142,19 @@ changes-blogpost = Article de blog, version { $version }
 changes-minor = Modification mineure
 changes-trashed = Dans la corbeille
 changes-gone = Disparu
+
+## On paper.
+
+# $host: the site.
+summary-of = Résumé de { $host }
+summary-print = Imprimez cette page ou enregistrez-la en PDF avec la commande d’impression de votre navigateur.
+summary-seen-as = Vu en tant que
+summary-run-id = ID de la collecte
+summary-statement = Le site tel que ce compte l’a vu. Ce que le compte ne peut pas voir n’est pas ici.
+summary-access = Ce qui a été vu
+summary-public = Espaces ouverts à Internet
+summary-apps = Comptes d’applications
+summary-external = Comptes externes
+summary-barred = Comptes désactivés ou fermés
+summary-list = Liste
+summary-file = Fichier et SHA-256

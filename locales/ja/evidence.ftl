@@ -5,6 +5,7 @@ look-overview = 概要
 look-spaces = スペース
 look-people = ユーザー
 look-changes = 変更
+look-summary = 要約
 look-show = 表示
 look-partial = この収集には欠落があります
 look-partial-detail = 欠落に挙げられたものは、ここに表示されないことがあります。
@@ -136,3 +137,19 @@ changes-blogpost = ブログ記事、バージョン { $version }
 changes-minor = 軽微な編集
 changes-trashed = ゴミ箱
 changes-gone = 消失
+
+## On paper.
+
+# $host: the site.
+summary-of = { $host } の要約
+summary-print = ブラウザーの印刷機能で、このページを印刷するか PDF として保存できます。
+summary-seen-as = 閲覧アカウント
+summary-run-id = 収集 ID
+summary-statement = このアカウントから見えたサイトの状態です。アカウントが閲覧できないものは含まれません。
+summary-access = 確認したもの
+summary-public = インターネットに公開されたスペース
+summary-apps = アプリのアカウント
+summary-external = 外部アカウント
+summary-barred = 無効または閉鎖されたアカウント
+summary-list = 一覧
+summary-file = ファイルと SHA-256

@@ -4,6 +4,7 @@
 mod changes;
 mod people;
 mod spaces;
+mod summary;
 
 use axum::Router;
 use axum::extract::FromRef;
@@ -31,6 +32,7 @@ where
         .route(&format!("{RUN}/spaces"), get(spaces::list))
         .route(&format!("{RUN}/spaces/{{space}}"), get(spaces::show))
         .route(&format!("{RUN}/changes"), get(changes::list))
+        .route(&format!("{RUN}/summary"), get(summary::show))
         .route(&format!("{RUN}/people"), get(people::list))
         .route(&format!("{RUN}/people/{{account}}"), get(people::show))
 }

@@ -128,6 +128,25 @@ pub struct PersonFile {
     pub spaces: i64,
 }
 
+/// What a run saw, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Spaces.
+    pub spaces: i64,
+    /// Of these, how many anybody on the internet reaches.
+    pub public_spaces: i64,
+    /// Groups.
+    pub groups: i64,
+    /// Accounts, of people and apps.
+    pub accounts: i64,
+    /// Of these, how many are apps'.
+    pub apps: i64,
+    /// Of these, how many are external collaborators'.
+    pub external: i64,
+    /// Of these, how many were deactivated or closed.
+    pub barred: i64,
+}
+
 /// The class of everybody on the internet.
 pub const ANONYMOUS: &str = "anonymous-users";
 

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 
 use super::Services;
 use crate::domain::access::{
-    AccessFilter, PersonFile, PersonLine, PrincipalAccess, SpaceFile, SpaceLine, classes_called,
+    AccessFilter, PersonFile, PersonLine, PrincipalAccess, SpaceFile, SpaceLine, Totals,
+    classes_called,
 };
 use crate::domain::connection::Connection;
 use crate::domain::error::AppError;
@@ -73,6 +74,11 @@ impl Services {
 }
 
 impl RunLook {
+    /// What it saw, in numbers.
+    pub async fn totals(&self) -> Result<Totals, AppError> {
+        Ok(self.snapshot.totals().await?)
+    }
+
     /// The spaces by name, counted. `search` is a part of a name or a key.
     pub async fn spaces(
         &self,

@@ -8,7 +8,7 @@ use sea_orm::{DbBackend, QueryResult};
 use super::access::{Values, comes_after, has_part, held, is_wanted};
 use super::snapshot::{HELD, space, text, user};
 use super::{Seen, Snapshot, StoreError, from_millis};
-use crate::domain::access::{AccessFilter, GroupOf, PersonLine};
+use crate::domain::access::{ANONYMOUS, AccessFilter, GroupOf, PersonLine, Totals};
 use crate::domain::inventory::{Group, Space, User};
 
 impl Snapshot {
@@ -167,6 +167,39 @@ impl Snapshot {
         );
         let rows = self.select(&sql, values.0).await?;
         Ok(rows.first().map_or(Ok(0), |row| row.try_get("", "spaces"))?)
+    }
+
+    /// What the run saw, in numbers.
+    pub async fn totals(&self) -> Result<Totals, StoreError> {
+        let held = held("t");
+        let public = |table: &str| {
+            format!(
+                "SELECT t.space_id FROM {table} t WHERE {held} AND t.principal_kind = 'access_class' AND {} = '{ANONYMOUS}'",
+                self.bytewise("t.principal_id")
+            )
+        };
+        let (by_grant, by_role) = (public("space_grant"), public("role_assignment"));
+        let sql = format!(
+            "SELECT (SELECT COUNT(*) FROM space t WHERE {held}) AS spaces,
+                (SELECT COUNT(*) FROM space t WHERE {held} AND t.entity_key IN ({by_grant} UNION {by_role})) AS public_spaces,
+                (SELECT COUNT(*) FROM directory_group t WHERE {held}) AS group_count,
+                a.* FROM (SELECT COUNT(*) AS accounts,
+                    COUNT(CASE WHEN t.account_type = 'app' THEN 1 END) AS apps,
+                    COUNT(CASE WHEN t.is_external = TRUE THEN 1 END) AS external_count,
+                    COUNT(CASE WHEN t.account_status IN ('inactive', 'closed') THEN 1 END) AS barred
+                FROM account t WHERE {held}) a"
+        );
+        let rows = self.select(&sql, []).await?;
+        let Some(row) = rows.first() else { return Ok(Totals::default()) };
+        Ok(Totals {
+            spaces: row.try_get("", "spaces")?,
+            public_spaces: row.try_get("", "public_spaces")?,
+            groups: row.try_get("", "group_count")?,
+            accounts: row.try_get("", "accounts")?,
+            apps: row.try_get("", "apps")?,
+            external: row.try_get("", "external_count")?,
+            barred: row.try_get("", "barred")?,
+        })
     }
 
     /// The ids of the spaces in which one of these principals was given something.

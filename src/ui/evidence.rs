@@ -12,6 +12,7 @@ mod people;
 mod person;
 mod space;
 mod spaces;
+mod summary;
 
 use leptos::prelude::*;
 use url::form_urlencoded::{Serializer, byte_serialize};
@@ -30,6 +31,7 @@ pub use people::{PeoplePage, people_page};
 pub use person::{PersonPage, person_page};
 pub use space::{GroupMembers, SpacePage, space_page};
 pub use spaces::{SpacesPage, spaces_page};
+pub use summary::{SummaryPage, summary_page};
 
 /// The run that is looked into.
 #[derive(Clone, Debug)]
@@ -107,6 +109,8 @@ pub enum Part {
     People,
     /// The changes within its window.
     Changes,
+    /// All of it on paper.
+    Summary,
 }
 
 /// The way between the pages of a run.
@@ -132,6 +136,7 @@ pub fn Parts(
         (Part::Spaces, "/spaces", messages::look_spaces()),
         (Part::People, "/people", messages::look_people()),
         (Part::Changes, "/changes", messages::look_changes()),
+        (Part::Summary, "/summary", messages::look_summary()),
     ];
     view! {
         <nav class="parts" aria-label=messages::look_parts()>

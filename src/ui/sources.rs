@@ -18,7 +18,7 @@ use super::text;
 
 pub use detail::{SourcePage, source_page};
 pub use list::{SourcesPage, sources_page};
-pub use run::{Detail, RunPage, RunView, run_fragment, run_page};
+pub use run::{Detail, Gaps, RunPage, RunView, run_fragment, run_page};
 pub use spaces::{SpacesPage, spaces_page};
 pub use turn::Turn;
 

@@ -171,6 +171,11 @@ on_both_databases! {
                 assert_eq!(counted, (int(principals.len()), int(admins), public), "{}", line.space.key);
                 assert!(admins > 0, "somebody administers it");
             }
+            let totals = site.look.totals().await.expect("numbers");
+            let public = found.iter().filter(|line| line.is_public).count();
+            assert_eq!((totals.spaces, totals.public_spaces), (int(found.len()), int(public)));
+            assert_eq!(totals.groups, int(site.truth.groups.len()));
+            assert!(totals.accounts > 20 && totals.apps > 0 && totals.external > 0 && totals.barred > 0);
             assert!(found.iter().any(|line| line.is_public) && found.iter().any(|line| !line.is_public));
             let one = &found[found.len() / 2].space;
             for search in [one.key.to_lowercase(), one.name.to_uppercase()] {
@@ -280,7 +285,8 @@ async fn whoever_may_see_the_run_may_look_into_it() {
     assert_eq!(spaces.status, 200);
     assert!(viewer.get(&path).await.body.contains(&format!("href=\"{path}/people\"")));
     let stranger = product.visit(json!({"purpose": "manage", "organization_id": "org-2"})).await;
-    for page in ["spaces", "people", "changes", &format!("people/{}", accounts::ADA_ID)] {
+    for page in ["spaces", "people", "changes", "summary", &format!("people/{}", accounts::ADA_ID)]
+    {
         assert_eq!(viewer.get(&format!("{path}/{page}")).await.status, 200, "{page}");
         assert_eq!(stranger.get(&format!("{path}/{page}")).await.status, 404, "{page}");
     }

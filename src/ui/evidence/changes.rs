@@ -184,7 +184,7 @@ fn Row(path: String, filter: ChangeFilter, line: ChangeLine) -> impl IntoView {
                 <span class="who">
                     <span class="who-name">
                         {match url {
-                            Some(href) => view! { <Outside href name=title /> }.into_any(),
+                            Some(href) => view! { <bdi><Outside href name=title /></bdi> }.into_any(),
                             None => view! { <bdi>{title}</bdi> }.into_any(),
                         }}
                         {row

@@ -222,8 +222,12 @@ fn Evidence(artifacts: Vec<Artifact>, archive: String, under_way: bool) -> impl 
     }
 }
 
+/// What could not be read; nothing where there is none.
 #[component]
-fn Gaps(gaps: Vec<Gap>) -> impl IntoView {
+pub fn Gaps(
+    /// The gaps.
+    gaps: Vec<Gap>,
+) -> impl IntoView {
     if gaps.is_empty() {
         return ().into_any();
     }

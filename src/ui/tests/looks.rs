@@ -2,10 +2,10 @@
 
 use axum::response::Response;
 
-use super::samples::{connection, frame, run};
+use super::samples::{artifacts, connection, frame, run};
 use crate::domain::access::{
     AccessFilter, AccessLevel, AccountFilter, GroupOf, PersonFile, PersonLine, PrincipalAccess,
-    SpaceFile, SpaceLine,
+    SpaceFile, SpaceLine, Totals,
 };
 use crate::domain::changes::{ChangeCount, ChangeFilter, ChangeLine, Tally, Week};
 use crate::domain::evidence::{AccessRow, ChangeRow};
@@ -13,7 +13,7 @@ use crate::domain::inventory::{Group, Space, User};
 use crate::domain::run::RunStatus;
 use crate::ui::evidence::{
     ChangesPage, GroupMembers, Looked, PeoplePage, PersonPage, Place, SpacePage, SpacesPage,
-    changes_page, people_page, person_page, space_page, spaces_page,
+    SummaryPage, changes_page, people_page, person_page, space_page, spaces_page, summary_page,
 };
 
 fn looked(status: RunStatus) -> Looked {
@@ -139,14 +139,14 @@ fn change(status: &str, minor_edit: bool) -> ChangeLine {
     ChangeLine { row, space_name: "Engineering".into() }
 }
 
-fn changes(count: i64, filter: ChangeFilter) -> Response {
+fn counted(count: i64) -> ChangeCount {
     let monday = jiff::civil::date(2026, 11, 2);
     let weeks = [count, 0, 1].into_iter().enumerate().map(|(place, changes)| Week {
         begins: monday + jiff::Span::new().weeks(i64::try_from(place).unwrap()),
         changes,
     });
     let tally = |id: &str, name: &str| Tally { id: id.into(), name: name.into(), changes: count };
-    let counts = ChangeCount {
+    ChangeCount {
         since: "2026-11-02T14:00:00Z".parse().unwrap(),
         changes: count,
         undated: 1,
@@ -155,11 +155,20 @@ fn changes(count: i64, filter: ChangeFilter) -> Response {
         authors: vec![tally("712020:ada", "")],
         space_name: "Engineering".into(),
         author_name: String::new(),
-    };
+    }
+}
+
+fn summary() -> Response {
+    let totals = Totals { spaces: 38, public_spaces: 7, accounts: 1_204, ..Totals::default() };
+    let (looked, count) = (looked(RunStatus::Partial), counted(5));
+    summary_page(frame(), SummaryPage { looked, totals, count, artifacts: artifacts() })
+}
+
+fn changes(count: i64, filter: ChangeFilter) -> Response {
     let changes =
         if count == 0 { Vec::new() } else { vec![change("trashed", true), change("gone", false)] };
     let (looked, place) = (looked(RunStatus::Succeeded), onwards());
-    changes_page(frame(), ChangesPage { looked, filter, count: counts, changes, place })
+    changes_page(frame(), ChangesPage { looked, filter, count: counted(count), changes, place })
 }
 
 /// All of them.
@@ -214,6 +223,7 @@ pub fn all() -> Vec<(&'static str, Response)> {
             "look-changes-none",
             changes(0, ChangeFilter { space: "163842".into(), author: "712020:ada".into() }),
         ),
+        ("look-summary", summary()),
         ("look-person-unknown", person(user("", "unknown", "unknown"), Vec::new(), Vec::new())),
     ]
 }

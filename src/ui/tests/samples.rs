@@ -261,7 +261,7 @@ pub fn run(status: RunStatus) -> Run {
     }
 }
 
-fn artifacts() -> Vec<Artifact> {
+pub fn artifacts() -> Vec<Artifact> {
     [
         (ArtifactKind::AccessReview, ArtifactFormat::Csv, "access-review.csv", 1204, 88_123),
         (ArtifactKind::AccessReview, ArtifactFormat::Jsonl, "access-review.jsonl", 1204, 301_220),
