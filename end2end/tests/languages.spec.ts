@@ -28,7 +28,7 @@ async function texts(page: Page): Promise<string[]> {
     for (const root of roots) {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        if (!node.parentElement?.closest("script, style, code, .languages")) add(node.textContent);
+        if (!node.parentElement?.closest("script, style, code, bdi, .languages")) add(node.textContent);
       }
       for (const element of (root as ParentNode).querySelectorAll("*")) {
         for (const { name, value } of element.attributes) {
@@ -130,10 +130,24 @@ for (const language of languages) {
     await page.locator("th a").first().click();
     await expect(page.locator("#run")).toBeVisible();
     await look("a collection");
+    const run = page.url();
+    const space = (await page.request.get(`${run}/spaces`).then((answer) => answer.text())).match(
+      /href="([^"]+\/spaces\/\d+)"/,
+    )?.[1];
+    const pages = { spaces: `${run}/spaces`, people: `${run}/people`, changes: `${run}/changes` };
+    for (const [what, address] of Object.entries({
+      ...pages,
+      "a space": space ?? "",
+      "a person": `${run}/people/557058%3A0f8a3c1e-6d4b-4c2a-9e7f-1b2c3d4e5f60`,
+      "a summary": `${run}/summary`,
+    })) {
+      await page.goto(address);
+      await look(what);
+    }
     await page.goto("/nothing-here");
     expectedComplaints.push(/status of 404/);
     await look("nothing");
-    expect(looked).toBe(9);
+    expect(looked).toBe(15);
   });
 }
 
