@@ -121,7 +121,7 @@ test("changes are drawn, counted and listed, and narrowed by a press", async ({
   const sum = weeks.reduce((sum, week) => sum + Number(week.replace(/\D/g, "")), 0);
   expect(sum, "the weeks hold every change").toBe(all);
 
-  const first = page.getByRole("region", { name: "By space" }).getByRole("listitem").first();
+  const first = page.getByRole("region", { name: "Changes by space" }).getByRole("listitem").first();
   const count = Number(await first.locator(".rank-count").innerText());
   await first.getByRole("link").click();
   await expect(page.locator(".lead")).toHaveText(new RegExp(`^${count} version`));

@@ -130,9 +130,9 @@ changes-since = { $count ->
    *[other] { $count } إصدار من صفحات وتدوينات منذ { $since }.
 }
 changes-none = لا يوجد تغيير كهذا في هذه الفترة.
-changes-by-week = حسب الأسبوع
-changes-by-space = حسب المساحة
-changes-by-author = حسب المؤلف
+changes-by-week = التغييرات حسب الأسبوع
+changes-by-space = التغييرات حسب المساحة
+changes-by-author = التغييرات حسب المؤلف
 changes-newest = الأحدث أولًا
 # $changes in so many weeks; $first: a date.
 changes-chart = عدد التغييرات { $changes } في { $weeks } من الأسابيع، بدءًا من أسبوع { $first }. الأرقام في الجدول أدناه.

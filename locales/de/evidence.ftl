@@ -120,9 +120,9 @@ changes-since = { $count ->
    *[other] { $count } Versionen von Seiten und Blogbeiträgen seit { $since }.
 }
 changes-none = In diesem Zeitraum gibt es keine solche Änderung.
-changes-by-week = Nach Woche
-changes-by-space = Nach Bereich
-changes-by-author = Nach Autor
+changes-by-week = Änderungen nach Woche
+changes-by-space = Änderungen nach Bereich
+changes-by-author = Änderungen nach Autor
 changes-newest = Neueste zuerst
 # $changes in so many weeks; $first: a date.
 changes-chart = { $changes } Änderungen in { $weeks } Wochen, ab der Woche vom { $first }. Die Zahlen stehen in der Tabelle darunter.

@@ -120,9 +120,9 @@ changes-since = { $count ->
    *[other] { $count } versions of pages and blog posts since { $since }.
 }
 changes-none = There is no such change in this window.
-changes-by-week = By week
-changes-by-space = By space
-changes-by-author = By author
+changes-by-week = Changes by week
+changes-by-space = Changes by space
+changes-by-author = Changes by author
 changes-newest = Newest first
 # $changes in so many weeks; $first: a date.
 changes-chart = { $changes } changes in { $weeks } weeks, from the week of { $first } on. The numbers stand in the table below.

@@ -120,9 +120,9 @@ changes-since = { $count ->
    *[other] { $count } versiones de páginas y entradas de blog desde el { $since }.
 }
 changes-none = No hay un cambio así en este periodo.
-changes-by-week = Por semana
-changes-by-space = Por espacio
-changes-by-author = Por autor
+changes-by-week = Cambios por semana
+changes-by-space = Cambios por espacio
+changes-by-author = Cambios por autor
 changes-newest = Los más recientes primero
 # $changes in so many weeks; $first: a date.
 changes-chart = { $changes } cambios en { $weeks } semanas, desde la semana del { $first }. Los números están en la tabla de abajo.

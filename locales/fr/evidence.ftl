@@ -120,9 +120,9 @@ changes-since = { $count ->
    *[other] { $count } versions de pages et d’articles de blog depuis le { $since }.
 }
 changes-none = Il n’y a pas de telle modification dans cette période.
-changes-by-week = Par semaine
-changes-by-space = Par espace
-changes-by-author = Par auteur
+changes-by-week = Modifications par semaine
+changes-by-space = Modifications par espace
+changes-by-author = Modifications par auteur
 changes-newest = Les plus récentes d’abord
 # $changes in so many weeks; $first: a date.
 changes-chart = { $changes } modifications en { $weeks } semaines, à partir de la semaine du { $first }. Les nombres figurent dans le tableau ci-dessous.

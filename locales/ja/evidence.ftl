@@ -116,9 +116,9 @@ changes-since = { $count ->
    *[other] { $since } 以降のページとブログ記事のバージョン：{ $count } 件。
 }
 changes-none = この期間に該当する変更はありません。
-changes-by-week = 週別
-changes-by-space = スペース別
-changes-by-author = 作成者別
+changes-by-week = 週別の変更
+changes-by-space = スペース別の変更
+changes-by-author = 作成者別の変更
 changes-newest = 新しい順
 # $changes in so many weeks; $first: a date.
 changes-chart = { $first } の週から { $weeks } 週間に { $changes } 件の変更。数値は下の表にあります。
