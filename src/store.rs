@@ -54,12 +54,12 @@ use sea_orm_migration::MigratorTrait;
 
 use crate::domain::text::{Text, keeping};
 
-pub use attachments::Attached;
 pub use access::{FactsOfSpace, Principal};
+pub use attachments::Attached;
 pub use audit_log::{AuditLogMark, audit_log_floor};
 pub use base::CompleteRun;
 pub use chains::{Chain, ChainBatch, ChainKey, ChainState, NewChain};
-pub use changes::{ChangesOf, Counted};
+pub use changes::{ChangesBy, ChangesOf};
 pub use closing::Closing;
 pub use connections::{NewConnection, SealedColumns};
 pub use deliveries::{AfterTry, TakenDelivery};

@@ -60,7 +60,11 @@ async fn write_in(
         wiki: format!("{}/wiki", connection.site.url),
         groups: Mutex::default(),
     };
-    let mut bundle = Bundle::create(dir, statement(&writer, &parts.store, connection).await?)?;
+    // Nothing more is read from now on, so its gaps are known.
+    let Some(shown) = parts.store.run(&run.id).await? else {
+        return Err(StoreError::LeaseLost.into());
+    };
+    let mut bundle = Bundle::create(dir, statement(&writer, &shown, connection))?;
     writer
         .spaces_and_access(
             bundle.table(ArtifactKind::Spaces)?,
@@ -75,9 +79,6 @@ async fn write_in(
         let changes = Changes::new(difference, &previous).await?;
         writer.access_changes(changes, bundle.table(ArtifactKind::AccessChanges)?).await?;
     }
-    let Some(shown) = parts.store.run(&run.id).await? else {
-        return Err(StoreError::LeaseLost.into());
-    };
     let read = read_streams(&shown);
     if read.contains(&Stream::AuditLog) {
         writer.audit_log(bundle.table(ArtifactKind::AuditLog)?).await?;
@@ -89,9 +90,12 @@ async fn write_in(
         writer.attachments(bundle.table(ArtifactKind::Attachments)?).await?;
     }
     // Workbooks are packed meanwhile; the lease has to be renewed all the same.
-    let packed = tokio::task::spawn_blocking(move || bundle.tables().map(|_| bundle)).await;
-    let packed = packed.map_err(io::Error::other).map_err(EvidenceError::writing(dir));
-    let mut bundle = packed??;
+    let packed = tokio::task::spawn_blocking(move || {
+        bundle.tables()?;
+        Ok::<_, EvidenceError>(bundle)
+    });
+    let packed = packed.await.map_err(io::Error::other);
+    let mut bundle = packed.map_err(EvidenceError::writing(dir))??;
     writer.manifest(&mut bundle, parts, connection, &shown).await?;
     let mut artifacts = Vec::new();
     for file in bundle.finish()? {
@@ -112,16 +116,11 @@ async fn write_in(
     Ok(())
 }
 
-/// What the files say of themselves. Gaps are known by now: nothing more is read.
-async fn statement(
-    writer: &Writer<'_>,
-    store: &Store,
-    connection: &StoredConnection,
-) -> Result<Statement, WorkError> {
-    let read = store.run(&writer.run.id).await?;
-    let (gaps, streams) = read.map(|run| (run.gaps, run.progress.streams)).unwrap_or_default();
-    let left_out = streams.into_iter().filter_map(|stream| Some((stream.name, stream.reason?)));
-    Ok(Statement {
+/// What the files say of themselves.
+fn statement(writer: &Writer<'_>, run: &Run, connection: &StoredConnection) -> Statement {
+    let streams = run.progress.streams.iter();
+    let left_out = streams.filter_map(|stream| Some((stream.name, stream.reason.clone()?)));
+    Statement {
         site: writer.host.clone(),
         account: connection.account.clone(),
         run: writer.run.id.clone(),
@@ -129,9 +128,9 @@ async fn statement(
         snapshot_at: writer.run.started_at,
         since: writer.since,
         scope: connection.space_scope.clone(),
-        gaps,
+        gaps: run.gaps.clone(),
         left_out: left_out.collect(),
-    })
+    }
 }
 
 /// The streams that a run has read, if not to their end, or of which nothing had to be read. What

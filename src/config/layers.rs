@@ -68,7 +68,7 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 25] = [
+pub(super) const OURS: [&Setting; 26] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,

@@ -150,6 +150,13 @@ fn limits(kind: ArtifactKind) -> &'static [&'static str] {
             "What an edit changed in the text is not collected.",
             "Drafts have no versions. A change of permissions makes none either.",
         ],
+        ArtifactKind::AccessChanges => &[
+            "What the account may not view is not in this file, and its absence proves nothing.",
+            "What moved and moved back between the two runs is not in it.",
+            "Where unread_before is TRUE the run before could not read it: it may be older.",
+            "Who did it is told by names in the audit log; it is empty where that cannot be told apart, or the log was not read.",
+            "A group's access is one row. Who has it through the group is in memberships and access-review.",
+        ],
         _ => {
             &["What the account may not view is not in this file, and its absence proves nothing."]
         }

@@ -55,7 +55,7 @@ impl EvidenceError {
         |source| Self::Io { path: path.to_owned(), action: "read", source }
     }
 
-    pub(super) fn writing(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+    pub(crate) fn writing(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
         |source| Self::Io { path: path.to_owned(), action: "written", source }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::evidence::{ArtifactKind, RowSchema};
 const VERSION: u32 = 1;
 
 /// Each table with its document.
-const DOCUMENTS: [(ArtifactKind, &str); 7] = [
+const DOCUMENTS: [(ArtifactKind, &str); 9] = [
     (ArtifactKind::AccessReview, include_str!("../../schemas/access-review.v1.schema.json")),
     (ArtifactKind::Memberships, include_str!("../../schemas/memberships.v1.schema.json")),
     (ArtifactKind::Spaces, include_str!("../../schemas/spaces.v1.schema.json")),
@@ -21,6 +21,8 @@ const DOCUMENTS: [(ArtifactKind, &str); 7] = [
     ),
     (ArtifactKind::AuditLog, include_str!("../../schemas/audit-log.v1.schema.json")),
     (ArtifactKind::Restrictions, include_str!("../../schemas/restrictions.v1.schema.json")),
+    (ArtifactKind::Attachments, include_str!("../../schemas/attachments.v1.schema.json")),
+    (ArtifactKind::AccessChanges, include_str!("../../schemas/access-changes.v1.schema.json")),
 ];
 
 /// All documents that there are.

@@ -272,7 +272,7 @@ fn header_format() -> Format {
 /// A column's width in characters, by what it holds. Fixed, because what comes is not known yet.
 fn width(column: &str) -> u8 {
     match column {
-        "permissions" | "message" | "title" => 48,
+        "permissions" | "message" | "title" | "before" | "after" => 48,
         "url" => 56,
         "email" | "display_name" | "author_name" => 28,
         name if name.ends_with("_name") => 28,

@@ -11,7 +11,7 @@ use crate::domain::error::AppError;
 use crate::domain::evidence::{ChangeRow, GONE};
 use crate::domain::inventory::{Space, User};
 use crate::domain::page::Page;
-use crate::store::{Change, ChangesOf, Counted};
+use crate::store::{Change, ChangesBy, ChangesOf};
 
 /// How many changes a page has.
 const LINES: usize = 50;
@@ -63,15 +63,15 @@ impl RunLook {
         let (mut all, mut undated) = (0, 0);
         for counted in self.snapshot.count_changes(of).await? {
             match counted {
-                Counted::Day(day, changes) => {
+                ChangesBy::Day(day, changes) => {
                     all += changes;
                     match day.parse::<Date>() {
                         Ok(day) => days.push((day, changes)),
                         Err(_) => undated += changes,
                     }
                 }
-                Counted::Space(id, changes) => by_space.push((id, changes)),
-                Counted::Author(id, changes) => by_author.push((id, changes)),
+                ChangesBy::Space(id, changes) => by_space.push((id, changes)),
+                ChangesBy::Author(id, changes) => by_author.push((id, changes)),
             }
         }
         let authors = by_author.iter().map(|(id, _)| id.as_str());

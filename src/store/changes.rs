@@ -31,7 +31,7 @@ pub struct ChangesOf<'a> {
 
 /// How many changes there are of one day, one space or one author.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Counted {
+pub enum ChangesBy {
     /// Of a day, as `2026-11-24`; empty for those without a time.
     Day(String, i64),
     /// Of a space, by id; empty for content that was never seen.
@@ -102,7 +102,7 @@ impl Snapshot {
     }
 
     /// How many there are: of each day, and of the spaces and the authors with the most.
-    pub async fn count_changes(&self, of: ChangesOf<'_>) -> Result<Vec<Counted>, StoreError> {
+    pub async fn count_changes(&self, of: ChangesOf<'_>) -> Result<Vec<ChangesBy>, StoreError> {
         let mut values = Values::default();
         let (held, made) = (held("v"), self.bytewise("v.created_at"));
         let wanted = self.changes_wanted(&mut values, of)?;
@@ -124,9 +124,9 @@ impl Snapshot {
             .map(|row| {
                 let (name, changes) = (text(row, "name")?, row.try_get("", "changes")?);
                 Ok(match text(row, "part")?.as_str() {
-                    "day" => Counted::Day(name, changes),
-                    "space" => Counted::Space(name, changes),
-                    _ => Counted::Author(name, changes),
+                    "day" => ChangesBy::Day(name, changes),
+                    "space" => ChangesBy::Space(name, changes),
+                    _ => ChangesBy::Author(name, changes),
                 })
             })
             .collect()

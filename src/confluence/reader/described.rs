@@ -79,10 +79,7 @@ fn content(endpoint: &'static Endpoint, statuses: &str) -> Vec<Call> {
     let spaces = "space-id={up to 100 spaces}";
     vec![
         call(endpoint, &[spaces, &status, "sort=id"]),
-        Call {
-            end_known_by: KNOWN_BEFORE,
-            ..call(endpoint, &[spaces, &status, &newest_first])
-        },
+        Call { end_known_by: KNOWN_BEFORE, ..call(endpoint, &[spaces, &status, &newest_first]) },
     ]
 }
 

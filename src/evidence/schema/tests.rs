@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::evidence::{
-    AccessRow, AuditLogRow, ChangeRow, MembershipRow, PageRow, RestrictionRow, SpaceRow,
+    AccessChangeRow, AccessRow, AttachmentRow, AuditLogRow, ChangeRow, MembershipRow, PageRow,
+    RestrictionRow, SpaceRow,
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -86,6 +87,8 @@ fn the_documents_are_those_of_the_rows() {
     compare::<ChangeRow>(ArtifactKind::ChangeManagement);
     compare::<AuditLogRow>(ArtifactKind::AuditLog);
     compare::<RestrictionRow>(ArtifactKind::Restrictions);
+    compare::<AttachmentRow>(ArtifactKind::Attachments);
+    compare::<AccessChangeRow>(ArtifactKind::AccessChanges);
 }
 
 #[test]

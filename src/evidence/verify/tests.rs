@@ -4,11 +4,11 @@ use std::fs;
 
 use super::*;
 use crate::domain::evidence::{ArtifactFormat, ArtifactKind, MembershipRow, SpaceRow};
-use crate::evidence::{Bundle, Statement};
 use crate::evidence::bundle::SIGNING_KEY_FILE;
 use crate::evidence::dsse::{Envelope, MANIFEST_TYPE, pre_authentication};
 use crate::evidence::hashing::{digest_bytes, digest_file};
 use crate::evidence::manifest::{MANIFEST_FILE, ManifestFile};
+use crate::evidence::{Bundle, Statement};
 
 /// Stands for a signature here: this room knows no cipher. A signature is the hash of the key and
 /// what was signed; the real one has its own tests where it lives.

@@ -118,6 +118,8 @@ pub(super) fn Counts(path: String, filter: ChangeFilter, count: ChangeCount) -> 
             </section>
         </div>
     }
+    // Its type ends here: those of whole pages grow too deep for the compiler.
+    .into_any()
 }
 
 fn tally_name(tally: &Tally) -> String {
@@ -145,6 +147,7 @@ fn Rows(path: String, filter: ChangeFilter, changes: Vec<ChangeLine>) -> impl In
             <tbody>{changes.into_iter().map(row).collect_view()}</tbody>
         </table>
     }
+    .into_any()
 }
 
 #[component]

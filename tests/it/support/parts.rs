@@ -133,6 +133,7 @@ pub fn services(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Serv
         public_url: here,
         wake_worker: Arc::default(),
         window: EvidenceWindow::default(),
+        signing_keys: signing_keys(db, clock),
     })
 }
 
