@@ -110,12 +110,12 @@ impl Writer<'_> {
         let PathChange { change, path, before, after } = change;
         let mut row = AccessChangeRow { before, after, ..self.change(changes, change) };
         set_space(&mut row, space);
-        row.principal_type = path.principal_kind.as_str().to_owned();
+        path.principal_kind.as_str().clone_into(&mut row.principal_type);
         row.principal_id.clone_from(&path.principal_id);
         match path.principal_kind {
             PrincipalKind::User => set_account(&mut row, people.get(&path.principal_id)),
             PrincipalKind::Group => {
-                row.display_name = changes.group(&path.principal_id).await?.name
+                row.display_name = changes.group(&path.principal_id).await?.name;
             }
             _ => access_class_name(&path.principal_id).clone_into(&mut row.display_name),
         }
@@ -199,7 +199,7 @@ impl Writer<'_> {
                 let Some(member) = is.or(was) else { continue };
                 let group = changes.group(&member.group_id).await?;
                 let mut row = self.change(changes, word);
-                row.principal_type = PrincipalKind::User.as_str().to_owned();
+                PrincipalKind::User.as_str().clone_into(&mut row.principal_type);
                 row.principal_id.clone_from(&member.account_id);
                 set_account(&mut row, people.get(&member.account_id));
                 row.unread_before =
@@ -236,7 +236,7 @@ impl Writer<'_> {
                 });
                 let word = Word::AccountChanged;
                 let mut row = AccessChangeRow { before, after, ..self.change(changes, word) };
-                row.principal_type = PrincipalKind::User.as_str().to_owned();
+                PrincipalKind::User.as_str().clone_into(&mut row.principal_type);
                 row.principal_id.clone_from(&is.account_id);
                 set_account(&mut row, Some(is));
                 table.write(&row)?;

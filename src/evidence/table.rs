@@ -137,9 +137,9 @@ impl<R: Serialize + Default> TableWriter<R> {
         }
         let record: Vec<Cow<'_, str>> = cells.0.iter().map(|(_, cell)| csv_cell(cell)).collect();
         self.csv
-            .write_record(record.iter().map(|cell| cell.as_ref()))
+            .write_record(record.iter().map(AsRef::as_ref))
             .map_err(|error| self.csv_fault(error))?;
-        self.csv_rows.add(record.iter().map(|cell| cell.as_ref()));
+        self.csv_rows.add(record.iter().map(AsRef::as_ref));
         self.jsonl_rows.add([&self.line]);
         self.line.push(b'\n');
         self.jsonl.write_all(&self.line).map_err(EvidenceError::writing(&self.jsonl_path))?;

@@ -24,6 +24,7 @@ use utoipa_axum::routes;
 use super::problem::{ApiProblem, Problem};
 use super::state::AppState;
 use crate::domain::connection::EvidenceFate;
+use crate::domain::difference::ComparedKind;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::ui::scene::BasePath;
 
@@ -36,7 +37,7 @@ const BASE: &str = "/api/v1";
         title = "Confluence Cloud connector",
         description = "Connects Confluence Cloud sites to a compliance portal and hands out their evidence. Errors are RFC 9457 problem documents with a stable `code`; lists are paged by `cursor`; times are RFC 3339 in UTC; sentences are in the language of `Accept-Language`, English without it; another organization's id is answered like one that does not exist."
     ),
-    components(schemas(Problem, EvidenceFate)),
+    components(schemas(Problem, EvidenceFate, ComparedKind)),
     security(("api_key" = []))
 )]
 struct Description;

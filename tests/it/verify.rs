@@ -36,7 +36,7 @@ async fn download(product: &Product, run: &str, name: &str) -> PathBuf {
     let list = product.api("GET", &format!("/runs/{run}/artifacts"), None).await.json();
     for artifact in list["items"].as_array().expect("a list") {
         let name = artifact["file_name"].as_str().expect("a name");
-        fs::write(dir.join(name), product.evidence(run, name).await).expect("written");
+        fs::write(dir.join(name), product.content(artifact).await).expect("written");
     }
     dir
 }

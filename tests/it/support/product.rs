@@ -322,10 +322,16 @@ impl Product {
                 name.replace(".PARTIAL.", ".") == file_name
             })
             .unwrap_or_else(|| panic!("{file_name} is not among {list}"));
+        String::from_utf8(self.content(artifact).await).expect("UTF-8")
+    }
+
+    /// The bytes of a file, of which the list of files tells this.
+    pub async fn content(&self, artifact: &Value) -> Vec<u8> {
         let id = artifact["id"].as_str().expect("an id");
-        let content = self.api("GET", &format!("/artifacts/{id}/content"), None).await;
-        assert_eq!(content.status, 200);
-        content.body
+        let request = self.http.get(self.url(&format!("/api/v1/artifacts/{id}/content")));
+        let answer = request.bearer_auth(self.api_key()).send().await.expect("it answers");
+        assert_eq!(answer.status().as_u16(), 200);
+        answer.bytes().await.expect("a body").into()
     }
 }
 
