@@ -9,6 +9,7 @@
 
 mod attachment;
 mod audit;
+mod content;
 mod restriction;
 
 use http::HeaderMap;
@@ -18,12 +19,11 @@ use serde_json::Value;
 
 use super::headers::next_link;
 use super::pages::Rest;
-use crate::domain::inventory::{
-    Content, ContentVersion, Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User,
-};
+use crate::domain::inventory::{Grant, Group, PrincipalKind, Role, RoleAssignment, Space, User};
 
 pub(super) use attachment::AttachmentJson;
 pub(super) use audit::AuditRecordJson;
+pub(super) use content::{ContentJson, VersionJson};
 pub(super) use restriction::{RestrictionsJson, RestrictionsPart};
 
 /// Text, whatever it comes as.
@@ -318,75 +318,6 @@ impl CurrentUserJson {
     /// Whether this is an account, and not a stranger (CONFLUENCE facts, part C2).
     pub(super) fn is_known(&self) -> bool {
         !self.account_id.is_empty() && matches!(self.kind.as_str(), "known" | "user")
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct VersionJson {
-    #[serde(deserialize_with = "count")]
-    number: i64,
-    #[serde(default, deserialize_with = "text")]
-    created_at: String,
-    #[serde(default, deserialize_with = "text")]
-    author_id: String,
-    #[serde(default, deserialize_with = "text")]
-    message: String,
-    #[serde(default, deserialize_with = "flag")]
-    minor_edit: Option<bool>,
-}
-
-impl VersionJson {
-    pub(super) fn into_version(self, content_type: &'static str, id: &str) -> ContentVersion {
-        ContentVersion {
-            content_type,
-            content_id: id.to_owned(),
-            number: self.number,
-            created_at: self.created_at,
-            author_id: self.author_id,
-            message: self.message,
-            minor_edit: self.minor_edit.unwrap_or(false),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct ContentJson {
-    #[serde(deserialize_with = "id")]
-    id: String,
-    #[serde(deserialize_with = "id")]
-    space_id: String,
-    #[serde(default, deserialize_with = "text")]
-    title: String,
-    #[serde(default, deserialize_with = "text")]
-    status: String,
-    #[serde(default, deserialize_with = "text")]
-    created_at: String,
-    #[serde(default, deserialize_with = "text")]
-    author_id: String,
-    version: VersionJson,
-    #[serde(default, deserialize_with = "object", rename = "_links")]
-    links: LinksJson,
-}
-
-impl ContentJson {
-    pub(super) fn into_content(self, content_type: &'static str) -> Content {
-        Content {
-            content_type,
-            id: self.id,
-            space_id: self.space_id,
-            title: self.title,
-            status: self.status,
-            version: self.version.number,
-            created_at: self.created_at,
-            author_id: self.author_id,
-            modified_at: self.version.created_at,
-            modified_by: self.version.author_id,
-            message: self.version.message,
-            minor_edit: self.version.minor_edit.unwrap_or(false),
-            web_path: self.links.webui,
-        }
     }
 }
 
