@@ -155,6 +155,11 @@ impl Confluence {
         })))
     }
 
+    /// What is read on request.
+    pub fn on_request(&self) -> OnRequest {
+        self.0.on_request
+    }
+
     /// Asks whether there is a site of this name. It needs no credentials and
     /// sends none (CONFLUENCE facts, part C1). An answer of the last `age` is
     /// taken again; trouble on the way is never remembered.

@@ -27,6 +27,7 @@ use url::Url;
 use crate::clock::Clock;
 use crate::confluence::Confluence;
 use crate::domain::evidence::EvidenceWindow;
+use crate::domain::run::OnRequest;
 use crate::entropy::Entropy;
 use crate::evidence::Files;
 use crate::notify::Targets;
@@ -102,6 +103,11 @@ impl Services {
             window: parts.window,
             limits: limits::Limits::new(),
         }
+    }
+
+    /// What is read on request of the operator.
+    pub fn on_request(&self) -> OnRequest {
+        self.confluence.on_request()
     }
 
     /// The clock of this server.

@@ -155,7 +155,7 @@ gap-of = { $stream }: { $subject }
 ## Its files.
 
 evidence = Nachweise
-evidence-lead = Die Prüfsumme jeder Datei steht in SHA256SUMS. So lässt sich jederzeit prüfen, dass keine verändert wurde.
+evidence-lead = Ein signiertes Manifest nennt jede Datei mit ihrer Prüfsumme. So lässt sich jederzeit prüfen, dass keine verändert wurde.
 no-evidence = Diese Erfassung hat keine Dateien hinterlassen.
 evidence-later = Die Dateien erscheinen hier, sobald die Erfassung beendet ist.
 download-all = Alle herunterladen (.zip)

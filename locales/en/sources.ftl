@@ -157,7 +157,7 @@ gap-of = { $stream }: { $subject }
 ## Its files.
 
 evidence = Evidence
-evidence-lead = Every file's checksum stands in SHA256SUMS, so that anyone can see that it is unaltered.
+evidence-lead = A signed manifest names every file with its checksum, so that anyone can see that none was altered.
 no-evidence = This collection left no files.
 evidence-later = The files appear here when the collection has ended.
 download-all = Download all (.zip)

@@ -158,7 +158,7 @@ gap-of = { $stream }: { $subject }
 ## Its files.
 
 evidence = Evidencias
-evidence-lead = La suma de verificación de cada archivo figura en SHA256SUMS, para que cualquiera pueda ver que no se ha alterado.
+evidence-lead = Un manifiesto firmado nombra cada archivo con su suma de verificación, para que cualquiera pueda ver que ninguno se ha alterado.
 no-evidence = Esta recopilación no dejó archivos.
 evidence-later = Los archivos aparecerán aquí cuando termine la recopilación.
 download-all = Descargar todo (.zip)

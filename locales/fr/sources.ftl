@@ -158,7 +158,7 @@ gap-of = { $stream } : { $subject }
 ## Its files.
 
 evidence = Preuves
-evidence-lead = La somme de contrôle de chaque fichier figure dans SHA256SUMS : chacun peut ainsi constater qu’il n’a pas été modifié.
+evidence-lead = Un manifeste signé nomme chaque fichier avec sa somme de contrôle : chacun peut ainsi constater qu’aucun n’a été modifié.
 no-evidence = Cette collecte n’a produit aucun fichier.
 evidence-later = Les fichiers apparaîtront ici une fois la collecte terminée.
 download-all = Tout télécharger (.zip)

@@ -140,7 +140,7 @@ gap-of = { $stream }: { $subject }
 ## Its files.
 
 evidence = 証跡
-evidence-lead = すべてのファイルのチェックサムが SHA256SUMS に記載されており、改変されていないことを誰でも確認できます。
+evidence-lead = 署名付きマニフェストに、すべてのファイルとそのチェックサムが記載されています。改変されていないことを誰でも確認できます。
 no-evidence = この収集ではファイルが作成されませんでした。
 evidence-later = 収集が終わると、ここにファイルが表示されます。
 download-all = すべてダウンロード (.zip)

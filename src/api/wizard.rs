@@ -212,5 +212,6 @@ fn step_2(visit: &Visit, email: String, expires_on: String) -> Option<Credential
         report: None,
         other_account: None,
         rotating: visit.session.wizard.rotating.clone(),
+        on_request: visit.services.on_request(),
     })
 }

@@ -171,6 +171,12 @@ impl OnRequest {
             (Stream::Attachments, self.attachments, "CONNECTOR_COLLECT_ATTACHMENTS"),
         ]
     }
+
+    /// The scopes that a token with scopes needs for what was asked for (CONFLUENCE facts, part B2).
+    pub fn scopes(self) -> impl Iterator<Item = &'static str> {
+        let restrictions = self.restrictions.then_some("read:confluence-content.all");
+        restrictions.into_iter().chain(self.attachments.then_some("read:attachment:confluence"))
+    }
 }
 
 /// Why an optional stream was not read. The run is complete without it.

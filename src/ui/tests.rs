@@ -77,6 +77,14 @@ fn names_and_ids_are_there_once() {
 }
 
 #[test]
+fn the_scopes_of_what_is_read_on_request_are_named() {
+    let attachments = "read:attachment:confluence";
+    assert!(!html(credentials(|_| {})).contains(attachments));
+    let asked = html(credentials(|page| page.on_request.attachments = true));
+    assert!(asked.contains(attachments) && !asked.contains("read:confluence-content.all"));
+}
+
+#[test]
 fn what_was_typed_is_escaped() {
     let typed = "\"><script>alert(1)</script>".to_owned();
     let page =

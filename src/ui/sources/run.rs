@@ -204,7 +204,7 @@ fn Evidence(artifacts: Vec<Artifact>, archive: String, under_way: bool) -> impl 
             {if !artifacts.is_empty() {
                 view! {
                     <p class="dim">{messages::evidence_lead()}</p>
-                    <p>
+                    <p class="all-files">
                         <a class="button" href=archive download="">
                             <Icon glyph=Glyph::Download />
                             {messages::download_all()}

@@ -14,7 +14,7 @@ use crate::domain::connection::{
 };
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::ConnectionId;
-use crate::domain::run::{Run, RunStatus};
+use crate::domain::run::{OnRequest, Run, RunStatus};
 use crate::domain::session::{Binding, LinkRefusal, PortalUser, Purpose, Role};
 use crate::ui::{Frame, pages, sources, wizard};
 
@@ -210,6 +210,7 @@ pub fn credentials(change: impl FnOnce(&mut wizard::CredentialsPage)) -> Respons
         report: None,
         other_account: None,
         rotating: None,
+        on_request: OnRequest::default(),
     };
     change(&mut page);
     wizard::credentials_page(frame(), page, None)
@@ -224,6 +225,7 @@ fn refused(refusal: wizard::Refusal) -> Response {
         report: None,
         other_account: None,
         rotating: None,
+        on_request: OnRequest::default(),
     };
     wizard::credentials_page(frame(), page, Some(refusal))
 }

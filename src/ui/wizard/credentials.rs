@@ -16,6 +16,7 @@ use crate::domain::check::{CheckReport, Outcome};
 use crate::domain::error::AppError;
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
+use crate::domain::run::OnRequest;
 use crate::domain::session::OtherAccount;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::Text;
@@ -51,6 +52,8 @@ pub struct CredentialsPage {
     pub other_account: Option<OtherAccount>,
     /// The connection whose token is replaced: the site is fixed.
     pub rotating: Option<ConnectionId>,
+    /// What is read on request, which takes scopes of its own.
+    pub on_request: OnRequest,
 }
 
 /// What is wrong with a field.
@@ -101,8 +104,16 @@ fn heading(rotate: bool) -> Text {
 
 #[component]
 fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView {
-    let CredentialsPage { subdomain, email, expires_on, today, report, other_account, rotating } =
-        page;
+    let CredentialsPage {
+        subdomain,
+        email,
+        expires_on,
+        today,
+        report,
+        other_account,
+        rotating,
+        on_request,
+    } = page;
     let rotate = rotating.is_some();
     let back = at(&rotating.map_or_else(|| "/wizard".to_owned(), |id| format!("/sources/{id}")));
     let day = |days: i32| (today + days.days()).to_string();
@@ -268,6 +279,6 @@ fn Credentials(page: CredentialsPage, refusal: Option<Refusal>) -> impl IntoView
             </div>
             <Templates />
         </section>
-        <TokenHelp />
+        <TokenHelp on_request />
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::check_words::ALL_SCOPES;
 use crate::domain::messages;
+use crate::domain::run::OnRequest;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::Text;
 use crate::ui::parts::Outside;
@@ -47,8 +48,8 @@ pub fn SiteHelp() -> impl IntoView {
 
 /// Step 2: how a token is made.
 #[component]
-pub fn TokenHelp() -> impl IntoView {
-    panel(messages::help_token(), || {
+pub fn TokenHelp(on_request: OnRequest) -> impl IntoView {
+    panel(messages::help_token(), move || {
         let (before, behind) = text::around(messages::help_open);
         view! {
             <ol>
@@ -69,11 +70,13 @@ pub fn TokenHelp() -> impl IntoView {
             <ul class="scopes">
                 {ALL_SCOPES
                     .iter()
+                    .copied()
+                    .chain(on_request.scopes())
                     .map(|scope| {
                         let optional = scope.contains("audit-log");
                         view! {
                             <li>
-                                <code>{*scope}</code>
+                                <code>{scope}</code>
                                 {optional.then(|| format!(" {}", messages::help_scopes_optional().say()))}
                             </li>
                         }
