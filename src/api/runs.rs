@@ -43,10 +43,7 @@ pub async fn show(visit: Visit, Path((connection, run)): Path<(String, String)>)
         let artifacts = artifacts(&visit, &run).await?;
         Ok(RunPage { connection, run, artifacts, may_manage: visit.may_manage() })
     };
-    match shown.await {
-        Ok(page) => run_page(visit.frame(), page),
-        Err(error) => visit.error(&error),
-    }
+    visit.answer(shown.await, run_page)
 }
 
 /// `POST /runs/{run}/cancel`: back to the run, which ends at its next batch.

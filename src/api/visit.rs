@@ -40,6 +40,18 @@ impl Visit {
         Frame::of(&self.options, &self.session.binding)
     }
 
+    /// The page of what was found, or the one of what went wrong.
+    pub fn answer<T>(
+        &self,
+        shown: Result<T, AppError>,
+        page: impl FnOnce(Frame, T) -> Response,
+    ) -> Response {
+        match shown {
+            Ok(shown) => page(self.frame(), shown),
+            Err(error) => self.error(&error),
+        }
+    }
+
     pub fn error(&self, error: &AppError) -> Response {
         pages::error_page(&self.options, &self.session.binding.parent_origins, error)
     }

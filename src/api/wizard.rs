@@ -195,10 +195,7 @@ pub async fn connected(visit: Visit) -> Response {
         let report = visit.session.wizard.report.clone();
         Ok::<_, AppError>(Connected { connection, report, run, artifacts, today })
     };
-    match shown.await {
-        Ok(page) => connected_page(visit.frame(), page),
-        Err(error) => visit.error(&error),
-    }
+    visit.answer(shown.await, connected_page)
 }
 
 /// Step 2 with what was typed; none before a site is chosen.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::changes_since::Changes;
-use super::evidence::{PAGE, Writer};
+use super::evidence::{PAGE, Writer, paths};
 use super::worker::WorkError;
 use crate::domain::evidence::{AccessChangeRow, AccessChangeWord as Word};
 use crate::domain::inventory::{Group, Membership, PrincipalKind, Role, Space, User};
@@ -51,7 +51,7 @@ impl Writer<'_> {
                 let (word, was, is) = ends(&turn.moved, SPACE);
                 let space = is.or(was);
                 let Some(space) = space else { continue };
-                let (before, after) = told(was, is, |space: &Space| {
+                let (before, after) = field_changes(was, is, |space: &Space| {
                     vec![
                         ("key", space.key.clone()),
                         ("name", space.name.clone()),
@@ -84,16 +84,16 @@ impl Writer<'_> {
             let Some(last) = spaces.last() else { return Ok(()) };
             after.clone_from(last);
             for id in spaces {
-                let Some(space) = changes.spaces.get(&id).cloned() else { continue };
-                let was = changes.paths(&changes.before, &space, &roles_before).await?;
-                let is = changes.paths(&changes.after, &space, &roles_after).await?;
-                let paths = path_changes(&was, &is);
-                let people = paths.iter().map(|change| &change.path);
+                let Some(space) = self.spaces.get(&id) else { continue };
+                let was = paths(&changes.before, space.clone(), &roles_before).await?;
+                let is = paths(&changes.after, space.clone(), &roles_after).await?;
+                let moved = path_changes(&was, &is);
+                let people = moved.iter().map(|change| &change.path);
                 let people = people.filter(|path| path.principal_kind == PrincipalKind::User);
                 let people = changes.people(people.map(|p| p.principal_id.as_str()).collect());
                 let people = people.await?;
-                for path in paths {
-                    let row = self.access_change(changes, &space, &people, path).await?;
+                for change in moved {
+                    let row = self.access_change(changes, space, &people, change).await?;
                     table.write(&row)?;
                 }
             }
@@ -140,7 +140,7 @@ impl Writer<'_> {
             for turn in &turns {
                 let (word, was, is) = ends(&turn.moved, ROLE);
                 let Some(role) = is.or(was) else { continue };
-                let (before, after) = told(was, is, |role: &Role| {
+                let (before, after) = field_changes(was, is, |role: &Role| {
                     let allows = role.permissions.as_ref().map(|list| list.join(";"));
                     vec![("name", role.name.clone()), ("permissions", allows.unwrap_or_default())]
                 });
@@ -164,7 +164,7 @@ impl Writer<'_> {
             for turn in &turns {
                 let (word, was, is) = ends(&turn.moved, GROUP);
                 let Some(group) = is.or(was) else { continue };
-                let (before, after) = told(was, is, |group: &Group| {
+                let (before, after) = field_changes(was, is, |group: &Group| {
                     vec![
                         ("name", group.name.clone()),
                         ("usage_type", group.usage_type.clone()),
@@ -224,7 +224,7 @@ impl Writer<'_> {
         while changes.turns(&mut turns).await? {
             for turn in &turns {
                 let Moved::Changed { before: was, after: is } = &turn.moved else { continue };
-                let (before, after) = told(Some(was), Some(is), |user: &User| {
+                let (before, after) = field_changes(Some(was), Some(is), |user: &User| {
                     let external = user.external.map(|external| external.to_string());
                     vec![
                         ("name", user.display_name.clone()),
@@ -260,29 +260,6 @@ fn ends<T>(moved: &Moved<T>, words: Words) -> (Word, Option<&T>, Option<&T>) {
         Moved::Removed(before) => (words[1], Some(before), None),
         Moved::Changed { before, after } => (words[2], Some(before), Some(after)),
     }
-}
-
-/// The fields that differ, before and after; of what came or went, all that are not empty.
-fn told<T>(
-    was: Option<&T>,
-    is: Option<&T>,
-    fields: impl Fn(&T) -> Vec<(&'static str, String)>,
-) -> (String, String) {
-    let (was, is) = (was.map(&fields), is.map(&fields));
-    let names = was.as_ref().or(is.as_ref()).map_or(0, Vec::len);
-    let none: Vec<(&str, String)> = vec![("", String::new()); names];
-    let (before, after) = (was.as_ref().unwrap_or(&none), is.as_ref().unwrap_or(&none));
-    let fields: Vec<(&str, &str, &str)> = before
-        .iter()
-        .zip(after)
-        .map(|(was, is)| {
-            let name = if was.0.is_empty() { is.0 } else { was.0 };
-            (name, was.1.as_str(), is.1.as_str())
-        })
-        .collect();
-    let (told_before, told_after) = field_changes(&fields);
-    let only = |there: bool, told: String| if there { told } else { String::new() };
-    (only(was.is_some(), told_before), only(is.is_some(), told_after))
 }
 
 fn set_space(row: &mut AccessChangeRow, space: &Space) {

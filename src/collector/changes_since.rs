@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::evidence::PAGE;
 use super::worker::WorkError;
-use crate::domain::inventory::{Group, Role, Space, User};
+use crate::domain::inventory::{Group, User};
 use crate::domain::run::{Gap, Run, Stream};
-use crate::evidence::{Attribution, SpaceAccess, SpaceFacts};
+use crate::evidence::Attribution;
 use crate::store::{Compared, Difference, Snapshot, Turn, audit_log_floor};
 
 /// The difference to the run before, and what is needed to tell it.
@@ -16,7 +16,6 @@ pub(super) struct Changes<'a> {
     pub(super) previous: &'a Run,
     pub(super) before: Snapshot,
     pub(super) after: Snapshot,
-    pub(super) spaces: HashMap<String, Space>,
     groups: HashMap<String, Group>,
     pub(super) log: Attribution,
 }
@@ -27,7 +26,6 @@ impl<'a> Changes<'a> {
         previous: &'a Run,
     ) -> Result<Changes<'a>, WorkError> {
         let (before, after) = (difference.before(), difference.after());
-        let spaces = after.known_spaces().await?;
         let mut log = Attribution::default();
         // Changes that the run before has not seen were made after it began.
         let mut key = previous.started_at.map(audit_log_floor).unwrap_or_default();
@@ -42,7 +40,7 @@ impl<'a> Changes<'a> {
                 }
             }
         }
-        Ok(Self { difference, previous, before, after, spaces, groups: HashMap::new(), log })
+        Ok(Self { difference, previous, before, after, groups: HashMap::new(), log })
     }
 
     pub(super) async fn turns<T: Compared>(
@@ -94,21 +92,5 @@ impl<'a> Changes<'a> {
                 || (streams.contains(&gap.stream) && (is_whole || gap.subject == subject))
         };
         self.previous.gaps.iter().any(of)
-    }
-
-    pub(super) async fn paths(
-        &self,
-        of: &Snapshot,
-        space: &Space,
-        roles: &HashMap<String, Role>,
-    ) -> Result<SpaceAccess, WorkError> {
-        let grants = of.grants(&space.id).await?;
-        let assignments = of.role_assignments(&space.id).await?;
-        let facts = SpaceFacts {
-            space: space.clone(),
-            grants: grants.into_iter().map(|seen| (seen.item, seen.first_seen)).collect(),
-            assignments: assignments.into_iter().map(|seen| (seen.item, seen.first_seen)).collect(),
-        };
-        Ok(SpaceAccess::new(facts, roles))
     }
 }

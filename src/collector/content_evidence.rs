@@ -1,16 +1,19 @@
 //! The evidence of content: what there is, and who changed it when.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::evidence::{PAGE, Writer};
 use super::worker::WorkError;
 use crate::domain::evidence::{ChangeRow, GONE, PageRow};
-use crate::domain::inventory::Space;
 use crate::evidence::TableWriter;
 
 impl Writer<'_> {
+    /// The key of a space as it was seen last; empty for one that was never seen.
+    pub(super) fn key_of(&self, space_id: &str) -> String {
+        self.spaces.get(space_id).map(|space| space.key.clone()).unwrap_or_default()
+    }
+
     pub(super) async fn pages(&self, mut table: TableWriter<PageRow>) -> Result<(), WorkError> {
-        let spaces = self.snapshot.known_spaces().await?;
         let mut after = String::new();
         loop {
             let page = self.snapshot.content(&after, PAGE).await?;
@@ -20,7 +23,7 @@ impl Writer<'_> {
                 table.write(&PageRow {
                     content_type: content.content_type.to_owned(),
                     content_id: content.id,
-                    space_key: key_of(&spaces, &content.space_id),
+                    space_key: self.key_of(&content.space_id),
                     title: content.title,
                     status: content.status,
                     version: content.version,
@@ -36,7 +39,6 @@ impl Writer<'_> {
     /// Every version within the window, of what is gone since too. Spaces that are left out are
     /// left out here.
     pub(super) async fn changes(&self, mut table: TableWriter<ChangeRow>) -> Result<(), WorkError> {
-        let spaces = self.snapshot.known_spaces().await?;
         let mut after = String::new();
         loop {
             let page = self.snapshot.changes(&after, PAGE).await?;
@@ -48,7 +50,7 @@ impl Writer<'_> {
             let people = self.snapshot.accounts(&authors).await?;
             for change in &page {
                 let left_out =
-                    spaces.get(&change.space_id).is_some_and(|space| !self.scope.takes(space));
+                    self.spaces.get(&change.space_id).is_some_and(|space| !self.scope.takes(space));
                 if left_out || !change.version.is_since(self.since) {
                     continue;
                 }
@@ -58,7 +60,7 @@ impl Writer<'_> {
                     content_type: version.content_type.to_owned(),
                     content_id: version.content_id,
                     space_id: change.space_id.clone(),
-                    space_key: key_of(&spaces, &change.space_id),
+                    space_key: self.key_of(&change.space_id),
                     title: change.title.clone(),
                     status: change.status.clone().unwrap_or_else(|| GONE.to_owned()),
                     version: version.number,
@@ -72,8 +74,4 @@ impl Writer<'_> {
             }
         }
     }
-}
-
-pub(super) fn key_of(spaces: &HashMap<String, Space>, id: &str) -> String {
-    spaces.get(id).map(|space| space.key.clone()).unwrap_or_default()
 }

@@ -51,13 +51,16 @@ async fn write_in(
     run: &ClaimedRun,
     connection: &StoredConnection,
 ) -> Result<(), WorkError> {
+    let snapshot = parts.store.snapshot(&run.connection_id, run.seq);
+    let spaces = snapshot.known_spaces().await?;
     let writer = Writer {
-        snapshot: parts.store.snapshot(&run.connection_id, run.seq),
+        snapshot,
         run,
         since: parts.window.since(run.started_at),
         scope: &connection.space_scope,
         host: format!("{}{SITE_SUFFIX}", connection.site.subdomain),
         wiki: format!("{}/wiki", connection.site.url),
+        spaces,
         groups: Mutex::default(),
     };
     // Nothing more is read from now on, so its gaps are known.
@@ -151,6 +154,22 @@ impl From<EvidenceError> for WorkError {
     }
 }
 
+/// Who may do what in a space, as a run saw it.
+pub(super) async fn paths(
+    snapshot: &Snapshot,
+    space: Space,
+    roles: &HashMap<String, Role>,
+) -> Result<SpaceAccess, WorkError> {
+    let grants = snapshot.grants(&space.id).await?;
+    let assignments = snapshot.role_assignments(&space.id).await?;
+    let facts = SpaceFacts {
+        space,
+        grants: grants.into_iter().map(|seen| (seen.item, seen.first_seen)).collect(),
+        assignments: assignments.into_iter().map(|seen| (seen.item, seen.first_seen)).collect(),
+    };
+    Ok(SpaceAccess::new(facts, roles))
+}
+
 pub(super) struct Writer<'a> {
     pub(super) snapshot: Snapshot,
     pub(super) run: &'a ClaimedRun,
@@ -158,6 +177,8 @@ pub(super) struct Writer<'a> {
     pub(super) scope: &'a SpaceScope,
     pub(super) host: String,
     wiki: String,
+    /// All spaces that this run or an earlier one has seen.
+    pub(super) spaces: HashMap<String, Space>,
     groups: Mutex<GroupRows>,
 }
 
@@ -174,7 +195,7 @@ impl Writer<'_> {
             let Some(last) = page.last() else { break };
             after.clone_from(&last.item.id);
             for Seen { item: space, .. } in page {
-                let paths = self.paths(space, &roles).await?;
+                let paths = paths(&self.snapshot, space, &roles).await?;
                 let people = self.people(&paths).await?;
                 let groups = self.groups_of(&paths).await?;
                 spaces.write(&self.space_row(&paths, &people, &groups))?;
@@ -183,21 +204,6 @@ impl Writer<'_> {
         }
         spaces.finish()?;
         Ok(access.finish()?)
-    }
-
-    async fn paths(
-        &self,
-        space: Space,
-        roles: &HashMap<String, Role>,
-    ) -> Result<SpaceAccess, WorkError> {
-        let grants = self.snapshot.grants(&space.id).await?;
-        let assignments = self.snapshot.role_assignments(&space.id).await?;
-        let facts = SpaceFacts {
-            space,
-            grants: grants.into_iter().map(|seen| (seen.item, seen.first_seen)).collect(),
-            assignments: assignments.into_iter().map(|seen| (seen.item, seen.first_seen)).collect(),
-        };
-        Ok(SpaceAccess::new(facts, roles))
     }
 
     /// The accounts that a space's own rows name.

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::content_evidence::key_of;
 use super::evidence::{PAGE, Writer};
 use super::worker::WorkError;
 use crate::domain::evidence::{AttachmentRow, AuditLogRow, RestrictionRow};
-use crate::domain::inventory::{PrincipalKind, Space, User};
+use crate::domain::inventory::{PrincipalKind, User};
 use crate::evidence::{TableWriter, audit_log_row};
 use crate::store::{Attached, Restricted, audit_log_floor};
 
@@ -32,7 +31,6 @@ impl Writer<'_> {
         &self,
         mut table: TableWriter<RestrictionRow>,
     ) -> Result<(), WorkError> {
-        let spaces = self.snapshot.known_spaces().await?;
         let mut groups: HashMap<String, String> = HashMap::new();
         let mut after = String::new();
         loop {
@@ -50,7 +48,7 @@ impl Writer<'_> {
                     let name = group.map(|group| group.name).unwrap_or_default();
                     groups.insert(row.principal_id.clone(), name);
                 }
-                table.write(&self.restriction(row, &spaces, &people, &groups))?;
+                table.write(&self.restriction(row, &people, &groups))?;
             }
         }
     }
@@ -60,7 +58,6 @@ impl Writer<'_> {
         &self,
         mut table: TableWriter<AttachmentRow>,
     ) -> Result<(), WorkError> {
-        let spaces = self.snapshot.known_spaces().await?;
         let mut after = String::new();
         loop {
             let page = self.snapshot.attachments(&after, PAGE).await?;
@@ -80,7 +77,7 @@ impl Writer<'_> {
                     content_type: attachment.content_type.to_owned(),
                     content_id: attachment.content_id,
                     content_title: content.title,
-                    space_key: key_of(&spaces, &content.space_id),
+                    space_key: self.key_of(&content.space_id),
                     status: attachment.status,
                     version: attachment.version,
                     created_at: attachment.created_at,
@@ -97,7 +94,6 @@ impl Writer<'_> {
     fn restriction(
         &self,
         row: Restricted,
-        spaces: &HashMap<String, Space>,
         people: &HashMap<String, User>,
         groups: &HashMap<String, String>,
     ) -> RestrictionRow {
@@ -112,7 +108,7 @@ impl Writer<'_> {
         RestrictionRow {
             content_type: content.content_type.to_owned(),
             content_id: content.id,
-            space_key: key_of(spaces, &content.space_id),
+            space_key: self.key_of(&content.space_id),
             space_id: content.space_id,
             title: content.title,
             status: content.status,

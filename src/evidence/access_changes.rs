@@ -54,13 +54,25 @@ fn path_change(before: Option<&AccessPath>, after: Option<&AccessPath>) -> Optio
     })
 }
 
-/// The fields that differ, as `name: "value"`, joined by `; `: before and after.
-pub fn field_changes(fields: &[(&str, &str, &str)]) -> (String, String) {
-    let told = |name: &str, value: &str| format!("{name}: {}", serde_json::Value::from(value));
-    let differing = || fields.iter().filter(|(_, before, after)| before != after);
-    let before: Vec<_> = differing().map(|(name, before, _)| told(name, before)).collect();
-    let after: Vec<_> = differing().map(|(name, _, after)| told(name, after)).collect();
-    (before.join("; "), after.join("; "))
+/// The fields of something that differ, as `name: "value"`, joined by `; `: before and after. Of what
+/// came or went all that are not empty.
+pub fn field_changes<T>(
+    before: Option<&T>,
+    after: Option<&T>,
+    fields: impl Fn(&T) -> Vec<(&'static str, String)>,
+) -> (String, String) {
+    let (before, after) = (before.map(&fields), after.map(&fields));
+    (differing(before.as_deref(), after.as_deref()), differing(after.as_deref(), before.as_deref()))
+}
+
+/// Those of the one side that the other has otherwise.
+fn differing(one: Option<&[(&str, String)]>, other: Option<&[(&str, String)]>) -> String {
+    let value_of = |place: usize| other.map_or("", |fields| fields[place].1.as_str());
+    let fields = one.unwrap_or_default().iter().enumerate();
+    let told = fields.filter(|(place, (_, value))| value != value_of(*place));
+    let told = told
+        .map(|(_, (name, value))| format!("{name}: {}", serde_json::Value::from(value.as_str())));
+    told.collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
@@ -147,10 +159,13 @@ mod tests {
 
     #[test]
     fn only_fields_that_differ_are_told_and_in_quotes() {
-        let fields = [("name", "A", "B \"2\""), ("status", "current", "current")];
+        let fields =
+            |name: &&str| vec![("name", (*name).to_owned()), ("status", "current".to_owned())];
         assert_eq!(
-            field_changes(&fields),
+            field_changes(Some(&"A"), Some(&"B \"2\""), fields),
             (r#"name: "A""#.to_owned(), r#"name: "B \"2\"""#.to_owned())
         );
+        let gone = (r#"name: "A"; status: "current""#.to_owned(), String::new());
+        assert_eq!(field_changes(Some(&"A"), None, fields), gone);
     }
 }

@@ -30,8 +30,11 @@ impl Services {
         page: &PageQuery,
     ) -> Result<Page<DifferenceItem>, AppError> {
         let run = self.run(actor, id).await?;
-        let earlier = self.run(actor, since).await.ok();
-        let earlier = earlier.filter(|earlier| earlier.connection_id == run.connection_id);
+        let earlier = match self.run(actor, since).await {
+            Ok(earlier) => Some(earlier).filter(|it| it.connection_id == run.connection_id),
+            Err(error) if error.code == ErrorCode::NotFound => None,
+            Err(error) => return Err(error),
+        };
         let (limit, after) = bounds::<Place>(page)?;
         if !run.status.is_over() {
             let text = "The run goes on yet. Ask again when it is over.";

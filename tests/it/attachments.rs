@@ -2,19 +2,20 @@
 
 use std::time::Duration;
 
-use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Size, Truth, World, accounts};
+use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Size, World, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
 use confluence_connector::domain::audit::AuditAction;
 use confluence_connector::domain::connection::{SpaceScope, SpaceScopeMode};
 use confluence_connector::domain::run::{OnRequest, Run, RunMode, RunStatus, Stream};
 use confluence_connector::entropy::Entropy;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::on_both_databases;
 use crate::store::event;
 use crate::support::database::sqlite;
 use crate::support::expected;
+use crate::support::optional::{asked_at, no_scope, refuses, site, stream_of};
 use crate::support::parts::{self, SWEEP, file, scheduled};
 use crate::support::product::{Product, simulator};
 
@@ -24,24 +25,9 @@ fn on() -> Vec<(&'static str, String)> {
     vec![("CONNECTOR_COLLECT_ATTACHMENTS", "true".to_owned())]
 }
 
-fn site(world: &World) -> Truth {
-    world.truth("acme", Some(accounts::ADA_EMAIL)).expect("a site")
-}
-
 /// How often the list was asked for since the last time.
 fn asked(world: &World) -> u64 {
-    let asked = world.requests().by_route.get("GET /wiki/api/v2/attachments").copied();
-    world.reset_counters();
-    asked.unwrap_or_default()
-}
-
-fn refuses(status: u16) -> FaultKind {
-    FaultKind::Status { status, retry_after: None, retry_after_date_in: None }
-}
-
-fn stream_of(run: &Value) -> &Value {
-    let streams = run["progress"]["streams"].as_array().expect("streams");
-    streams.iter().find(|stream| stream["name"] == "attachments").expect("attachments")
+    asked_at(world, "GET /wiki/api/v2/attachments")
 }
 
 on_both_databases! {
@@ -147,7 +133,7 @@ on_both_databases! {
         for rows in [30, 100] {
             loop {
                 let run = product.api("GET", &format!("/runs/{id}"), None).await.json();
-                let stream = stream_of(&run);
+                let stream = stream_of(&run, "attachments");
                 assert!(matches!(stream["status"].as_str(), Some("waiting" | "running")), "no kill hits it: {run}");
                 if stream["rows"].as_u64().is_some_and(|read| read >= rows) {
                     break;
@@ -181,7 +167,7 @@ async fn nobody_asks_for_them_unless_the_operator_does_and_may() {
     let simulator = simulator(Size::tiny()).await;
     let product = Product::start(sqlite().await, &simulator).await;
     let (_, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
-    let stream = stream_of(&run);
+    let stream = stream_of(&run, "attachments");
     assert_eq!((&run["status"], &stream["status"]), (&json!("succeeded"), &json!("skipped")));
     let detail = stream["reason"]["detail"].as_str().expect("a sentence");
     assert!(detail.contains("CONNECTOR_COLLECT_ATTACHMENTS"), "{detail}");
@@ -193,14 +179,8 @@ async fn a_token_without_the_scope_is_told_so_and_leaves_them_out() {
     let simulator = simulator(Size::tiny()).await;
     let product = Product::start_set(sqlite().await, &simulator, on()).await;
     let (id, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
-    assert_eq!(stream_of(&run)["status"], "done", "{run}");
-    let no_scope = FaultKind::Answer {
-        status: 401,
-        content_type: None,
-        headers: Vec::new(),
-        body: r#"{"code":401,"message":"Unauthorized; scope does not match"}"#.into(),
-    };
-    simulator.world().add_fault(FaultRule::on("acme", PATH, no_scope));
+    assert_eq!(stream_of(&run, "attachments")["status"], "done", "{run}");
+    simulator.world().add_fault(FaultRule::on("acme", PATH, no_scope()));
     let report = product.api("POST", &format!("/connections/{id}/checks"), None).await.json();
     let steps = report["steps"].as_array().expect("steps");
     let pages = steps.iter().find(|step| step["id"] == "pages").expect("the line");
@@ -212,7 +192,7 @@ async fn a_token_without_the_scope_is_told_so_and_leaves_them_out() {
     let run = product.api("POST", &format!("/connections/{id}/runs"), None).await.json();
     let run = product.finished(run["id"].as_str().expect("an id")).await;
     assert_eq!((&run["status"], &run["gaps"]), (&json!("succeeded"), &json!([])), "{run}");
-    let stream = stream_of(&run);
+    let stream = stream_of(&run, "attachments");
     assert_eq!(
         (&stream["status"], &stream["reason"]["code"]),
         (&json!("skipped"), &json!("scopes_missing"))

@@ -1,6 +1,6 @@
 //! The site's audit log: all of the window, read on from what is known, skipped where it is refused.
 
-use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Size, Truth, World, accounts};
+use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Size, World, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
 use confluence_connector::domain::run::{Run, RunMode, RunStatus, Stream, StreamStatus};
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::on_both_databases;
 use crate::support::database::sqlite;
 use crate::support::expected;
+use crate::support::optional::{asked_at, no_scope, refuses, site, stream_of};
 use crate::support::parts::{self, SWEEP, file, scheduled};
 use crate::support::product::{Product, simulator};
 
@@ -21,24 +22,9 @@ fn window() -> Vec<(&'static str, String)> {
     vec![("CONNECTOR_EVIDENCE_WINDOW_DAYS", "3650".to_owned())]
 }
 
-fn site(world: &World) -> Truth {
-    world.truth("acme", Some(accounts::ADA_EMAIL)).expect("a site")
-}
-
 /// How often the log was asked for since the last time.
 fn asked(world: &World) -> u64 {
-    let asked = world.requests().by_route.get("GET /wiki/rest/api/audit").copied();
-    world.reset_counters();
-    asked.unwrap_or_default()
-}
-
-fn stream_of(run: &Value) -> &Value {
-    let streams = run["progress"]["streams"].as_array().expect("streams");
-    streams.iter().find(|stream| stream["name"] == "audit_log").expect("the audit log")
-}
-
-fn refuses(status: u16) -> FaultKind {
-    FaultKind::Status { status, retry_after: None, retry_after_date_in: None }
+    asked_at(world, "GET /wiki/rest/api/audit")
 }
 
 on_both_databases! {
@@ -113,7 +99,7 @@ on_both_databases! {
 /// What is shown of a log that was left out.
 async fn is_left_out(product: &Product, connection: &str, run: &Value, code: &str, words: &str) {
     assert_eq!((&run["status"], &run["gaps"]), (&json!("succeeded"), &json!([])), "{run}");
-    let stream = stream_of(run);
+    let stream = stream_of(run, "audit_log");
     assert_eq!(
         (&stream["status"], &stream["reason"]["code"]),
         (&json!("skipped"), &json!(code)),
@@ -143,21 +129,15 @@ async fn every_way_of_refusing_it_leaves_it_out_and_it_comes_back() {
     let product = Product::start_set(sqlite().await, &simulator, window()).await;
     let (id, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
     assert_eq!(
-        (&stream_of(&run)["status"], &stream_of(&run)["reason"]),
+        (&stream_of(&run, "audit_log")["status"], &stream_of(&run, "audit_log")["reason"]),
         (&json!("done"), &Value::Null)
     );
     assert!(product.artifacts(&run).await.contains("audit-log"));
-    let no_scope = FaultKind::Answer {
-        status: 401,
-        content_type: None,
-        headers: Vec::new(),
-        body: r#"{"code":401,"message":"Unauthorized; scope does not match"}"#.into(),
-    };
     for (kind, code, words) in [
         (refuses(403), "forbidden", "Only Confluence administrators"),
         (refuses(404), "forbidden", "Only Confluence administrators"),
         (refuses(402), "upstream_error", "refused the request"),
-        (no_scope, "scopes_missing", "read:audit-log:confluence"),
+        (no_scope(), "scopes_missing", "read:audit-log:confluence"),
     ] {
         simulator.world().add_fault(FaultRule::on("acme", PATH, kind));
         let run = product.collect(&id).await;
@@ -181,5 +161,5 @@ async fn a_failure_is_no_refusal() {
         (&json!("partial"), &json!("audit_log")),
         "{run}"
     );
-    assert_eq!(stream_of(&run)["status"], StreamStatus::Failed.as_str());
+    assert_eq!(stream_of(&run, "audit_log")["status"], StreamStatus::Failed.as_str());
 }

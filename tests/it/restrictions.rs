@@ -1,15 +1,16 @@
 //! Restrictions of pages: read on request, page by page, and again only of what has moved.
 
-use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Size, Truth, World, accounts};
+use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Size, World, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
 use confluence_connector::domain::run::{OnRequest, Run, RunMode, RunStatus};
 use confluence_connector::entropy::Entropy;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::on_both_databases;
 use crate::support::database::sqlite;
 use crate::support::expected;
+use crate::support::optional::{asked_at, no_scope, site, stream_of};
 use crate::support::parts::{self, SWEEP, file, scheduled};
 use crate::support::product::{Product, simulator};
 
@@ -19,29 +20,9 @@ fn on() -> Vec<(&'static str, String)> {
     vec![("CONNECTOR_COLLECT_RESTRICTIONS", "true".to_owned())]
 }
 
-fn site(world: &World) -> Truth {
-    world.truth("acme", Some(accounts::ADA_EMAIL)).expect("a site")
-}
-
 /// How often restrictions were asked for since the last time.
 fn asked(world: &World) -> u64 {
-    let asked = world.requests().by_route.get(ROUTE).copied();
-    world.reset_counters();
-    asked.unwrap_or_default()
-}
-
-fn stream_of(run: &Value) -> &Value {
-    let streams = run["progress"]["streams"].as_array().expect("streams");
-    streams.iter().find(|stream| stream["name"] == "restrictions").expect("restrictions")
-}
-
-fn no_scope() -> FaultKind {
-    FaultKind::Answer {
-        status: 401,
-        content_type: None,
-        headers: Vec::new(),
-        body: r#"{"code":401,"message":"Unauthorized; scope does not match"}"#.into(),
-    }
+    asked_at(world, ROUTE)
 }
 
 on_both_databases! {
@@ -135,7 +116,7 @@ async fn nobody_asks_for_them_unless_the_operator_does() {
     let simulator = simulator(Size::tiny()).await;
     let product = Product::start(sqlite().await, &simulator).await;
     let (id, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
-    let stream = stream_of(&run);
+    let stream = stream_of(&run, "restrictions");
     assert_eq!((&run["status"], &stream["status"]), (&json!("succeeded"), &json!("skipped")));
     assert_eq!(stream["reason"]["code"], "not_applicable", "{stream}");
     assert_eq!((asked(simulator.world()), &stream["requests"]), (0, &json!(0)));
@@ -151,7 +132,7 @@ async fn a_token_without_the_scope_is_told_so_and_leaves_them_out() {
     let simulator = simulator(Size::demo()).await;
     let product = Product::start_set(sqlite().await, &simulator, on()).await;
     let (id, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
-    assert_eq!(stream_of(&run)["status"], "done", "{run}");
+    assert_eq!(stream_of(&run, "restrictions")["status"], "done", "{run}");
     let world = simulator.world();
     world.add_fault(FaultRule::on("acme", "/restriction", no_scope()));
 
@@ -167,7 +148,7 @@ async fn a_token_without_the_scope_is_told_so_and_leaves_them_out() {
     let run = product.api("POST", &format!("/connections/{id}/runs"), None).await.json();
     let run = product.finished(run["id"].as_str().expect("an id")).await;
     assert_eq!((&run["status"], &run["gaps"]), (&json!("succeeded"), &json!([])), "{run}");
-    let stream = stream_of(&run);
+    let stream = stream_of(&run, "restrictions");
     assert_eq!(
         (&stream["status"], &stream["reason"]["code"]),
         (&json!("skipped"), &json!("scopes_missing"))

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod command;
 pub mod database;
 pub mod expected;
+pub mod optional;
 pub mod parts;
 pub mod product;
 pub mod receiver;

@@ -36,8 +36,5 @@ pub async fn list(
         let (looked, changes) = (looked(look), page.items);
         Ok::<_, AppError>(ChangesPage { looked, filter, count, changes, place })
     };
-    match shown.await {
-        Ok(page) => changes_page(visit.frame(), page),
-        Err(error) => visit.error(&error),
-    }
+    visit.answer(shown.await, changes_page)
 }

@@ -21,10 +21,7 @@ pub async fn list(
         let place = asked.place(page.next_cursor);
         Ok::<_, AppError>(PeoplePage { looked: looked(look), people: page.items, place, filter })
     };
-    match shown.await {
-        Ok(page) => people_page(visit.frame(), page),
-        Err(error) => visit.error(&error),
-    }
+    visit.answer(shown.await, people_page)
 }
 
 /// `GET /sources/{connection}/runs/{run}/people/{account}`
@@ -40,8 +37,5 @@ pub async fn show(
         let (looked, place) = (looked(look), asked.place(page.next_cursor));
         Ok::<_, AppError>(PersonPage { looked, person, rows: page.items, place, search })
     };
-    match shown.await {
-        Ok(page) => person_page(visit.frame(), page),
-        Err(error) => visit.error(&error),
-    }
+    visit.answer(shown.await, person_page)
 }

@@ -21,10 +21,7 @@ pub async fn list(
         let place = asked.place(page.next_cursor);
         Ok::<_, AppError>(SpacesPage { looked: looked(look), spaces: page.items, place, search })
     };
-    match shown.await {
-        Ok(page) => spaces_page(visit.frame(), page),
-        Err(error) => visit.error(&error),
-    }
+    visit.answer(shown.await, spaces_page)
 }
 
 /// `GET /sources/{connection}/runs/{run}/spaces/{space}`: its principals, or with `group` the
@@ -48,8 +45,5 @@ pub async fn show(
         let (looked, place) = (looked(look), asked.place(next));
         Ok::<_, AppError>(SpacePage { looked, space: file, filter, principals, opened, place })
     };
-    match shown.await {
-        Ok(page) => space_page(visit.frame(), page),
-        Err(error) => visit.error(&error),
-    }
+    visit.answer(shown.await, space_page)
 }

@@ -18,8 +18,5 @@ pub async fn show(visit: Visit, Path((connection, run)): Path<(String, String)>)
         let artifacts = visit.services.artifacts(&visit.actor(), &look.run.id).await?;
         Ok::<_, AppError>(SummaryPage { looked: looked(look), totals, count, artifacts })
     };
-    match shown.await {
-        Ok(page) => summary_page(visit.frame(), page),
-        Err(error) => visit.error(&error),
-    }
+    visit.answer(shown.await, summary_page)
 }

@@ -68,6 +68,35 @@ pub(super) fn name_or_id(name: &str, id: &str) -> String {
     if name.is_empty() { id.to_owned() } else { name.to_owned() }
 }
 
+/// A space, as a link, with its key; the marks beside its name are the children.
+#[component]
+pub(super) fn SpaceName(
+    href: String,
+    name: String,
+    key: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <span class="who">
+            <span class="who-name">
+                <a href=href>
+                    <bdi>{name}</bdi>
+                </a>
+                {children()}
+            </span>
+            <span class="who-more dim">
+                <code>{key}</code>
+            </span>
+        </span>
+    }
+}
+
+/// The mark of a space that is archived.
+pub(super) fn archived_mark(status: &str) -> impl IntoView + use<> {
+    let archived = status == "archived";
+    archived.then(|| view! { <Mark tone="quiet" words=messages::look_archived() /> })
+}
+
 /// Who a row is about, as a link where there is more to see.
 #[component]
 pub(super) fn Who(

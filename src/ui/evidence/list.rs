@@ -69,6 +69,19 @@ pub(super) fn Choice(
     }
 }
 
+/// The form above a list: what is looked for, sent by GET.
+#[component]
+pub(super) fn Filters(path: String, children: Children) -> impl IntoView {
+    view! {
+        <form class="filters" method="get" action=path role="search">
+            {children()}
+            <button type="submit" class="button">
+                {messages::look_find()}
+            </button>
+        </form>
+    }
+}
+
 /// Which accounts are looked for.
 #[component]
 pub(super) fn AccountChoice(chosen: Option<AccountFilter>) -> impl IntoView {

@@ -5,7 +5,7 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 use super::access::{AccountMarks, Marks, name_or_id};
-use super::list::{AccountChoice, Chips, Nothing, Pager, Search, chips, pairs};
+use super::list::{AccountChoice, Chips, Filters, Nothing, Pager, Search, chips, pairs};
 use super::{Head, Looked, Part, Place, asked};
 use crate::domain::access::{AccessFilter, PersonLine};
 use crate::domain::messages;
@@ -36,19 +36,17 @@ fn Page(page: PeoplePage) -> impl IntoView {
     let PeoplePage { looked, people, place, filter } = page;
     let path = looked.below("people");
     let row = |line: PersonLine| view! { <Row href=looked.person(&line.user.account_id) line /> };
+    let typed = filter.text.clone();
     view! {
         <Head looked=looked.clone() part=Part::People here=messages::look_people().say()>
             <h1>{messages::look_people()}</h1>
             <p class="lead">{messages::look_people_lead()}</p>
         </Head>
         <section class="panel" aria-label=messages::look_people()>
-            <form class="filters" method="get" action=path.clone() role="search">
-                <Search words=messages::look_people_search() value=filter.text.clone() />
+            <Filters path=path.clone()>
+                <Search words=messages::look_people_search() value=typed />
                 <AccountChoice chosen=filter.accounts />
-                <button type="submit" class="button">
-                    {messages::look_find()}
-                </button>
-            </form>
+            </Filters>
             <Chips chips=chips(&path, &filter, &[]) />
             {if people.is_empty() {
                 let all = (!filter.is_empty()).then(|| path.clone());

@@ -4,8 +4,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
-use super::access::{AccountMarks, Mark, Marks, May, day, day_of, how, name_or_id, permissions_of};
-use super::list::{Chip, Chips, Nothing, Pager, Search};
+use super::access::{
+    AccountMarks, Marks, May, SpaceName, archived_mark, day, day_of, how, name_or_id,
+    permissions_of,
+};
+use super::list::{Chip, Chips, Filters, Nothing, Pager, Search};
 use super::{Head, Looked, Part, Place, asked};
 use crate::domain::access::{GroupOf, PersonFile};
 use crate::domain::evidence::AccessRow;
@@ -48,6 +51,7 @@ fn Page(page: PersonPage) -> impl IntoView {
         .then(|| Chip { words: Text::verbatim(search.clone()), without: path.clone() });
     let list = asked(&path, &[("q", &search)]);
     let undescribed = person.first_seen.is_none();
+    let typed = search.clone();
     view! {
         <Head looked=looked.clone() part=Part::People between here=name.clone()>
             <h1 class="who-name">
@@ -61,12 +65,9 @@ fn Page(page: PersonPage) -> impl IntoView {
         <section class="panel" aria-labelledby="reach">
             <h2 id="reach">{messages::look_reaches()}</h2>
             <p class="dim">{messages::look_reaches_lead()}</p>
-            <form class="filters" method="get" action=path.clone() role="search">
-                <Search words=messages::look_spaces_search() value=search.clone() />
-                <button type="submit" class="button">
-                    {messages::look_find()}
-                </button>
-            </form>
+            <Filters path=path.clone()>
+                <Search words=messages::look_spaces_search() value=typed />
+            </Filters>
             <Chips chips=chips.into_iter().collect() />
             {if rows.is_empty() {
                 let all = (!search.is_empty()).then(|| path.clone());
@@ -89,24 +90,13 @@ fn Rows(looked: Looked, rows: Vec<AccessRow>) -> impl IntoView {
     let row = move |row: AccessRow| {
         let (href, way) = (looked.space(&row.space_id), how(&row));
         let may = permissions_of(&row);
-        let (seen, archived) = (day(&row.first_seen_at), row.space_status == "archived");
+        let (seen, archived) = (day(&row.first_seen_at), archived_mark(&row.space_status));
         view! {
             <tr>
                 <th scope="row" data-label=messages::look_space()>
-                    <span class="who">
-                        <span class="who-name">
-                            <a href=href>
-                                <bdi>{row.space_name}</bdi>
-                            </a>
-                            {archived
-                                .then(|| {
-                                    view! { <Mark tone="quiet" words=messages::look_archived() /> }
-                                })}
-                        </span>
-                        <span class="who-more dim">
-                            <code>{row.space_key}</code>
-                        </span>
-                    </span>
+                    <SpaceName href name=row.space_name key=row.space_key>
+                        {archived}
+                    </SpaceName>
                 </th>
                 <td class="breakable" data-label=messages::look_how()>
                     {way}

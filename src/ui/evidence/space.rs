@@ -5,7 +5,9 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 use super::access::{May, Who, day, day_of, how, name_or_id, permissions_of};
-use super::list::{AccountChoice, Chip, Chips, LevelChoice, Nothing, Pager, Search, chips, pairs};
+use super::list::{
+    AccountChoice, Chip, Chips, Filters, LevelChoice, Nothing, Pager, Search, chips, pairs,
+};
 use super::{Head, Looked, Part, Place, asked};
 use crate::domain::access::{AccessFilter, PrincipalAccess, SpaceFile, class_name};
 use crate::domain::evidence::AccessRow;
@@ -69,6 +71,7 @@ fn Page(page: SpacePage) -> impl IntoView {
     }
     let all = (!narrowed.is_empty()).then(|| asked(&path, &here));
     let rows = rows(&looked, &path, &filter, principals, opened);
+    let typed = filter.text.clone();
     view! {
         <Head looked=looked.clone() part=Part::Spaces between here=name.clone()>
             <h1>
@@ -88,16 +91,13 @@ fn Page(page: SpacePage) -> impl IntoView {
         <Facts looked space />
         <section class="panel" aria-labelledby="who">
             <h2 id="who">{heading}</h2>
-            <form class="filters" method="get" action=path role="search">
+            <Filters path=path>
                 {(!group_id.is_empty())
                     .then(|| view! { <input type="hidden" name="group" value=group_id /> })}
-                <Search words=messages::look_who_search() value=filter.text.clone() />
+                <Search words=messages::look_who_search() value=typed />
                 <LevelChoice chosen=filter.level />
                 <AccountChoice chosen=filter.accounts />
-                <button type="submit" class="button">
-                    {messages::look_find()}
-                </button>
-            </form>
+            </Filters>
             <Chips chips=narrowed />
             {if rows.is_empty() {
                 view! { <Nothing all words=messages::look_none() /> }.into_any()

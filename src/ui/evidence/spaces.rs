@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
-use super::access::Mark;
-use super::list::{Chip, Chips, Nothing, Pager, Search};
+use super::access::{Mark, SpaceName, archived_mark};
+use super::list::{Chip, Chips, Filters, Nothing, Pager, Search};
 use super::{Head, Looked, Part, Place, asked};
 use crate::domain::access::SpaceLine;
 use crate::domain::messages;
@@ -39,18 +39,16 @@ fn Page(page: SpacesPage) -> impl IntoView {
         .then(|| Chip { words: Text::verbatim(search.clone()), without: path.clone() });
     let row = |line: SpaceLine| view! { <Row href=looked.space(&line.space.id) line /> };
     let list = asked(&path, &[("q", &search)]);
+    let typed = search.clone();
     view! {
         <Head looked=looked.clone() part=Part::Spaces here=messages::look_spaces().say()>
             <h1>{messages::look_spaces()}</h1>
             <p class="lead">{messages::look_spaces_lead()}</p>
         </Head>
         <section class="panel" aria-label=messages::look_spaces()>
-            <form class="filters" method="get" action=path.clone() role="search">
-                <Search words=messages::look_spaces_search() value=search.clone() />
-                <button type="submit" class="button">
-                    {messages::look_find()}
-                </button>
-            </form>
+            <Filters path=path.clone()>
+                <Search words=messages::look_spaces_search() value=typed />
+            </Filters>
             <Chips chips=chips.into_iter().collect() />
             {if spaces.is_empty() {
                 let all = (!search.is_empty()).then(|| path.clone());
@@ -88,24 +86,15 @@ fn Page(page: SpacesPage) -> impl IntoView {
 #[component]
 fn Row(href: String, line: SpaceLine) -> impl IntoView {
     let SpaceLine { space, principals, admins, is_public } = line;
-    let archived = space.status == "archived";
+    let archived = archived_mark(&space.status);
     view! {
         <tr class=is_public.then_some("warned")>
             <th scope="row" data-label=messages::look_space()>
-                <span class="who">
-                    <span class="who-name">
-                        <a href=href>
-                            <bdi>{space.name}</bdi>
-                        </a>
-                        {is_public
-                            .then(|| view! { <Mark tone="note" words=messages::look_public() /> })}
-                        {archived
-                            .then(|| view! { <Mark tone="quiet" words=messages::look_archived() /> })}
-                    </span>
-                    <span class="who-more dim">
-                        <code>{space.key}</code>
-                    </span>
-                </span>
+                <SpaceName href name=space.name key=space.key>
+                    {is_public
+                        .then(|| view! { <Mark tone="note" words=messages::look_public() /> })}
+                    {archived}
+                </SpaceName>
             </th>
             <td class="dim" data-label=messages::look_type()>
                 {space.space_type}
