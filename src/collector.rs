@@ -11,6 +11,7 @@ mod change_evidence;
 mod changes_since;
 mod content_evidence;
 mod crawl;
+mod decision_evidence;
 mod evidence;
 mod give_up;
 mod manifest;

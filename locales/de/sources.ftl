@@ -173,6 +173,7 @@ artifact-audit-log = Audit-Protokoll
 artifact-restrictions = Beschränkte Seiten
 artifact-attachments = Anhänge
 artifact-access-changes = Änderungen am Zugriff seit der vorigen Erfassung
+artifact-review-decisions = Entscheidungen der neuesten Zugriffsprüfung
 artifact-manifest = Manifest: wie vollständig die Dateien sind
 artifact-signature = Signiertes Manifest
 artifact-signing-key = Schlüssel zum Prüfen der Signatur

@@ -175,6 +175,7 @@ artifact-audit-log = Audit log
 artifact-restrictions = Restricted pages
 artifact-attachments = Attachments
 artifact-access-changes = Changes of access since the run before
+artifact-review-decisions = Decisions of the newest access review
 artifact-manifest = Manifest: how complete the files are
 artifact-signature = Signed manifest
 artifact-signing-key = Key that checks the signature

@@ -176,6 +176,7 @@ artifact-audit-log = Registro de auditoría
 artifact-restrictions = Páginas restringidas
 artifact-attachments = Archivos adjuntos
 artifact-access-changes = Cambios de acceso desde la recopilación anterior
+artifact-review-decisions = Decisiones de la última revisión de accesos
 artifact-manifest = Manifiesto: hasta qué punto los archivos están completos
 artifact-signature = Manifiesto firmado
 artifact-signing-key = Clave que verifica la firma

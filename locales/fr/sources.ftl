@@ -176,6 +176,7 @@ artifact-audit-log = Journal d’audit
 artifact-restrictions = Pages restreintes
 artifact-attachments = Pièces jointes
 artifact-access-changes = Changements d’accès depuis la collecte précédente
+artifact-review-decisions = Décisions de la dernière revue des accès
 artifact-manifest = Manifeste : à quel point les fichiers sont complets
 artifact-signature = Manifeste signé
 artifact-signing-key = Clé qui vérifie la signature

@@ -158,6 +158,7 @@ artifact-audit-log = 監査ログ
 artifact-restrictions = 制限付きページ
 artifact-attachments = 添付ファイル
 artifact-access-changes = 前回の収集以降のアクセスの変更
+artifact-review-decisions = 最新のアクセスレビューの決定
 artifact-manifest = マニフェスト：ファイルの完全性
 artifact-signature = 署名付きマニフェスト
 artifact-signing-key = 署名を検証する鍵

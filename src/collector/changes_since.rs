@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::evidence::PAGE;
 use super::worker::WorkError;
 use crate::domain::inventory::{Group, User};
-use crate::domain::run::{Gap, Run, Stream};
+use crate::domain::run::{Run, Stream};
 use crate::evidence::Attribution;
 use crate::store::{Compared, Difference, Snapshot, Turn, audit_log_floor};
 
@@ -85,12 +85,6 @@ impl<'a> Changes<'a> {
 
     /// Whether the run before could not read this, so that it may have been there already.
     pub(super) fn was_unread(&self, streams: &[Stream], subject: &str) -> bool {
-        let of = |gap: &Gap| {
-            // One gap may speak for all lists of a stream.
-            let is_whole = gap.subject == gap.stream.as_str();
-            gap.stream == Stream::Spaces
-                || (streams.contains(&gap.stream) && (is_whole || gap.subject == subject))
-        };
-        self.previous.gaps.iter().any(of)
+        self.previous.gaps.iter().any(|gap| gap.may_hide(streams, subject))
     }
 }

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::Timestamp;
 
 use super::changes_since::Changes;
+use super::decision_evidence::Decisions;
 use super::reconcile::GroupRows;
 use super::worker::{CollectorParts, WorkError, lease};
 use crate::domain::connection::{SpaceScope, StoredConnection};
@@ -81,6 +82,10 @@ async fn write_in(
         let difference = parts.store.difference(&run.connection_id, seq, run.seq);
         let changes = Changes::new(difference, &previous).await?;
         writer.access_changes(changes, bundle.table(ArtifactKind::AccessChanges)?).await?;
+    }
+    if let Some((review, place)) = parts.store.signed_review(&run.connection_id, run.seq).await? {
+        let decisions = Decisions::new(&parts.store, &review, place, &shown);
+        writer.decisions(&decisions, bundle.table(ArtifactKind::ReviewDecisions)?).await?;
     }
     let read = read_streams(&shown);
     if read.contains(&Stream::AuditLog) {

@@ -6,6 +6,7 @@ use super::check::words;
 use super::evidence::AccessRow;
 use super::inventory::{Space, User};
 use super::messages;
+use super::review::DecisionFilter;
 use super::text::Text;
 
 words!(/// Which accounts are looked for.
@@ -29,6 +30,63 @@ AccessLevel {
     /// The right to administer the space.
     Admin = "admin",
 });
+
+words!(/// Which principals are looked for.
+PrincipalFilter {
+    /// Accounts, of people and apps.
+    User = "user",
+    /// Groups.
+    Group = "group",
+    /// Classes such as everybody on the internet.
+    AccessClass = "access_class",
+});
+
+words!(/// By what a list over all spaces is sorted.
+AccessOrder {
+    /// By the space's name.
+    Space = "space",
+    /// By the principal's name: classes, then groups, then accounts.
+    Principal = "principal",
+    /// What a run has seen first last of all.
+    Newest = "newest",
+});
+
+/// What is looked for in a list over all spaces, and how it is sorted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessQuery {
+    /// Who.
+    pub filter: AccessFilter,
+    /// A part of a space's name or key, or in a list of members of a group's name; empty for any.
+    pub place: String,
+    /// Only such principals.
+    pub principals: Option<PrincipalFilter>,
+    /// Only what the run before did not see so: new paths, and those that allow more.
+    pub only_new: bool,
+    /// Only what was decided so, within a review.
+    pub decision: Option<DecisionFilter>,
+    /// By what it is sorted.
+    pub order: AccessOrder,
+}
+
+impl Default for AccessQuery {
+    fn default() -> Self {
+        Self {
+            filter: AccessFilter::default(),
+            place: String::new(),
+            principals: None,
+            only_new: false,
+            decision: None,
+            order: AccessOrder::Space,
+        }
+    }
+}
+
+impl AccessQuery {
+    /// The same, sorted as it may be: whether anything is looked for does not depend on it.
+    pub fn is_empty(&self) -> bool {
+        Self { order: AccessOrder::Space, ..self.clone() } == Self::default()
+    }
+}
 
 /// What is looked for among those who reach a space. An empty one finds all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,6 +184,49 @@ pub struct PersonFile {
     pub groups: Vec<GroupOf>,
     /// How many spaces it reaches by its own name or a group's.
     pub spaces: i64,
+}
+
+/// Those who were given access, in numbers: admins, and all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// How many administer the space, or a space.
+    pub admins: i64,
+    /// How many do not.
+    pub others: i64,
+}
+
+impl Share {
+    /// Both.
+    pub fn total(self) -> i64 {
+        self.admins + self.others
+    }
+}
+
+/// A space with how many were given access to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpaceShare {
+    /// The space's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its principals.
+    pub share: Share,
+}
+
+/// Access by level: of which kind the principals are, and which spaces have the most.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccessLevels {
+    /// Each kind of principal that was given anything, counted once for each space.
+    pub kinds: Vec<(PrincipalFilter, Share)>,
+    /// The spaces with the most principals, those first.
+    pub spaces: Vec<SpaceShare>,
+}
+
+impl AccessLevels {
+    /// Whether nothing was given to anybody.
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
 }
 
 /// What a run saw, in numbers.

@@ -60,6 +60,14 @@ AuditAction {
     RunCancelled = "run.cancelled",
     /// A file of the evidence was downloaded.
     EvidenceDownloaded = "evidence.downloaded",
+    /// An access review was begun.
+    ReviewBegun = "review.begun",
+    /// Something was decided in an access review.
+    ReviewDecided = "review.decided",
+    /// An access review was signed off.
+    ReviewSignedOff = "review.signed_off",
+    /// An access review was given up, with all that was decided in it.
+    ReviewDiscarded = "review.discarded",
     /// An endpoint for webhooks was made.
     WebhookCreated = "webhook.created",
     /// An endpoint for webhooks was changed, or its secret was replaced.

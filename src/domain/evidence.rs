@@ -10,8 +10,8 @@ use super::check::words;
 use super::id::{ArtifactId, RunId};
 
 pub use rows::{
-    AccessChangeRow, AccessRow, AttachmentRow, AuditLogRow, ChangeRow, GONE, MembershipRow,
-    PageRow, RestrictionRow, SpaceRow,
+    AccessChangeRow, AccessRow, AttachmentRow, AuditLogRow, ChangeRow, DecisionRow, GONE,
+    MembershipRow, PageRow, RestrictionRow, SpaceRow,
 };
 
 words!(/// What a file is about.
@@ -34,6 +34,8 @@ ArtifactKind {
     Attachments = "attachments",
     /// What changed since the run before in who may do what.
     AccessChanges = "access-changes",
+    /// What the newest access review decided, and what has become of it.
+    ReviewDecisions = "review-decisions",
     /// What the files show and what they do not: how they came to be, and their checksums.
     Manifest = "manifest",
     /// The signed manifest.
@@ -52,7 +54,13 @@ impl ArtifactKind {
 
     /// Whether people read it in Excel: then it is written as a workbook too.
     pub fn has_workbook(self) -> bool {
-        matches!(self, Self::AccessReview | Self::ChangeManagement | Self::AccessChanges)
+        matches!(
+            self,
+            Self::AccessReview
+                | Self::ChangeManagement
+                | Self::AccessChanges
+                | Self::ReviewDecisions
+        )
     }
 
     /// The name of its file in a format. That of a run with gaps says so to whoever sees the file
@@ -99,6 +107,16 @@ AccessChangeWord {
     MemberRemoved = "member_removed",
     /// An account has another name, email, type or status, or is external otherwise.
     AccountChanged = "account_changed",
+});
+
+words!(/// What a run says of something that a review has decided. A closed list: one may add, never rename.
+OutcomeWord {
+    /// The run sees it still.
+    There = "there",
+    /// The run does not see it any more.
+    Gone = "gone",
+    /// The run could not read it: what is known of it is older.
+    NotRead = "not_read",
 });
 
 words!(/// How a file is written.

@@ -81,6 +81,8 @@ id!(/// One collection.
     RunId, "run_");
 id!(/// One evidence file.
     ArtifactId, "art_");
+id!(/// An access review.
+    ReviewId, "rev_");
 id!(/// A link into the wizard.
     ConnectSessionId, "cs_");
 id!(/// An event of the audit trail.

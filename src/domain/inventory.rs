@@ -54,6 +54,13 @@ impl PrincipalKind {
         }
     }
 
+    /// Reads the word again.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::User, Self::Group, Self::Role, Self::AccessClass]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
+    }
+
     /// Reads Atlassian's words, whose case and separators differ between
     /// endpoints. What is none of these is a class that Atlassian has added.
     pub fn from_atlassian(word: &str) -> Self {

@@ -260,6 +260,17 @@ pub struct Gap {
     pub detail: Text,
 }
 
+impl Gap {
+    /// Whether this gap may hide something of these streams, of this subject. Without the list of
+    /// spaces nothing is certain.
+    pub fn may_hide(&self, streams: &[Stream], subject: &str) -> bool {
+        // One gap may speak for all lists of a stream.
+        let is_whole = self.subject == self.stream.as_str();
+        self.stream == Stream::Spaces
+            || (streams.contains(&self.stream) && (is_whole || self.subject == subject))
+    }
+}
+
 /// Why a run failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RunError {

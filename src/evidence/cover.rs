@@ -157,6 +157,12 @@ fn limits(kind: ArtifactKind) -> &'static [&'static str] {
             "Who did it is told by names in the audit log; it is empty where that cannot be told apart, or the log was not read.",
             "A group's access is one row. Who has it through the group is in memberships and access-review.",
         ],
+        ArtifactKind::ReviewDecisions => &[
+            "What was decided of is what this account saw in the reviewed run, which reviewed_run_id names. Access that came later is not in this file.",
+            "That something is gone says that this run does not see it any more, not who took it away or when.",
+            "Where outcome is not_read the run could not read it: what is known of it is older.",
+            "A group's access and who is in the group are decided of apart. Who has access through a group is in access-review.",
+        ],
         _ => {
             &["What the account may not view is not in this file, and its absence proves nothing."]
         }

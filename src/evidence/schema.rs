@@ -10,7 +10,7 @@ use crate::domain::evidence::{ArtifactKind, RowSchema};
 const VERSION: u32 = 1;
 
 /// Each table with its document.
-const DOCUMENTS: [(ArtifactKind, &str); 9] = [
+const DOCUMENTS: [(ArtifactKind, &str); 10] = [
     (ArtifactKind::AccessReview, include_str!("../../schemas/access-review.v1.schema.json")),
     (ArtifactKind::Memberships, include_str!("../../schemas/memberships.v1.schema.json")),
     (ArtifactKind::Spaces, include_str!("../../schemas/spaces.v1.schema.json")),
@@ -23,6 +23,7 @@ const DOCUMENTS: [(ArtifactKind, &str); 9] = [
     (ArtifactKind::Restrictions, include_str!("../../schemas/restrictions.v1.schema.json")),
     (ArtifactKind::Attachments, include_str!("../../schemas/attachments.v1.schema.json")),
     (ArtifactKind::AccessChanges, include_str!("../../schemas/access-changes.v1.schema.json")),
+    (ArtifactKind::ReviewDecisions, include_str!("../../schemas/review-decisions.v1.schema.json")),
 ];
 
 /// All documents that there are.

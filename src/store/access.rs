@@ -179,7 +179,23 @@ impl Snapshot {
     }
 
     /// The principals of some spaces, each once, with whether they administer the space.
-    fn principals_sql(
+    pub(super) fn principals_sql(
+        &self,
+        values: &mut Values,
+        spaces: &str,
+        admins: &AdminRoles,
+    ) -> Result<String, StoreError> {
+        let paths = self.paths_sql(values, spaces, admins)?;
+        Ok(format!(
+            "SELECT space_id, principal_kind, principal_id, MAX(is_admin) AS is_admin
+             FROM ({paths}) path GROUP BY space_id, principal_kind, principal_id"
+        ))
+    }
+
+    /// What principals were given in some spaces, path by path: a role, or (empty) what was given
+    /// without one. Each with whether it administers the space, the run that first saw something of
+    /// it, and the one that last saw something come to it.
+    pub(super) fn paths_sql(
         &self,
         values: &mut Values,
         spaces: &str,
@@ -189,18 +205,21 @@ impl Snapshot {
         let (yes, no) = (values.list(backend, &admins.yes)?, values.list(backend, &admins.no)?);
         let (held, held_by_role) = (held("t"), held("r"));
         Ok(format!(
-            "SELECT space_id, principal_kind, principal_id, MAX(is_admin) AS is_admin FROM (
-                SELECT t.space_id, t.principal_kind, t.principal_id,
-                    CASE WHEN t.operation = 'administer' AND t.target = 'space' THEN 1 ELSE 0 END AS is_admin
+            "SELECT space_id, principal_kind, principal_id, role_id, MAX(is_admin) AS is_admin,
+                MIN(first_run) AS first_run, MAX(valid_from_run) AS grown_run FROM (
+                SELECT t.space_id, t.principal_kind, t.principal_id, '' AS role_id,
+                    CASE WHEN t.operation = 'administer' AND t.target = 'space' THEN 1 ELSE 0 END AS is_admin,
+                    t.first_run, t.valid_from_run
                 FROM space_grant t WHERE {held} AND t.principal_kind <> 'role' AND {spaces}
                 UNION ALL
-                SELECT t.space_id, t.principal_kind, t.principal_id,
+                SELECT t.space_id, t.principal_kind, t.principal_id, t.role_id,
                     CASE WHEN t.role_id IN {yes} OR (t.role_id NOT IN {no} AND EXISTS (
                         SELECT 1 FROM space_grant r WHERE {held_by_role} AND r.space_id = t.space_id AND r.principal_kind = 'role'
                             AND r.principal_id = t.role_id AND r.operation = 'administer' AND r.target = 'space'
-                    )) THEN 1 ELSE 0 END
+                    )) THEN 1 ELSE 0 END,
+                    t.first_run, t.valid_from_run
                 FROM role_assignment t WHERE {held} AND t.principal_kind <> 'role' AND {spaces}
-             ) one GROUP BY space_id, principal_kind, principal_id"
+             ) one GROUP BY space_id, principal_kind, principal_id, role_id"
         ))
     }
 
@@ -252,7 +271,8 @@ impl Snapshot {
             .collect()
     }
 
-    fn principal_is_wanted(
+    /// Whether the principal `p`, with the account `a` or the group `g`, is looked for.
+    pub(super) fn principal_is_wanted(
         &self,
         values: &mut Values,
         filter: &AccessFilter,

@@ -16,6 +16,7 @@ mod m20261126_000010_attachments;
 mod m20261126_000011_difference;
 mod m20261126_000012_manifest;
 mod m20261126_000014_looks;
+mod m20261126_000015_reviews;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000011_difference::Migration),
             Box::new(m20261126_000012_manifest::Migration),
             Box::new(m20261126_000014_looks::Migration),
+            Box::new(m20261126_000015_reviews::Migration),
         ]
     }
 }

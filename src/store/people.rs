@@ -97,6 +97,17 @@ impl Snapshot {
         Ok(groups.into_iter().map(|seen| (seen.item.id.clone(), seen.item)).collect())
     }
 
+    /// These spaces.
+    pub async fn spaces_named<T: AsRef<str>>(&self, ids: &[T]) -> Result<Vec<Space>, StoreError> {
+        let mut values = Values::default();
+        let ids = values.list(self.store.backend(), ids)?;
+        let sql = format!(
+            "SELECT t.*, f.started_at AS first_seen FROM space t {HELD} AND t.entity_key IN {ids}"
+        );
+        let spaces = self.rows(&sql, values.0, space).await?;
+        Ok(spaces.into_iter().map(|seen| seen.item).collect())
+    }
+
     /// The members of a group by name, after those keys, with when each was first seen in it.
     pub async fn members_by_name(
         &self,

@@ -200,13 +200,17 @@ impl Snapshot {
     }
 
     /// The rows of a query whose `$1` is the connection and `$2` the run; `more` is what follows.
+    /// What `$1` and `$2` are in statements about it: the connection and the run.
+    pub(super) fn place(&self) -> [Value; 2] {
+        [self.connection.as_str().into(), self.run_seq.into()]
+    }
+
     pub(super) async fn select(
         &self,
         sql: &str,
         more: impl IntoIterator<Item = Value>,
     ) -> Result<Vec<QueryResult>, StoreError> {
-        let here = [self.connection.as_str().into(), self.run_seq.into()];
-        let values = here.into_iter().chain(more);
+        let values = self.place().into_iter().chain(more);
         let statement = Statement::from_sql_and_values(self.store.backend(), sql, values);
         Ok(self.store.reader.query_all_raw(statement).await?)
     }

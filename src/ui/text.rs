@@ -10,6 +10,7 @@ use crate::domain::connection::{ApiRoute, ConnectionStatus, SpaceScope, SpaceSco
 use crate::domain::error::ErrorCode;
 use crate::domain::evidence::ArtifactKind;
 use crate::domain::messages;
+use crate::domain::review::Decision;
 use crate::domain::run::{RunMode, RunStatus, RunTrigger, Stream, StreamStatus};
 use crate::domain::schedule::Schedule;
 use crate::domain::session::LinkRefusal;
@@ -140,10 +141,20 @@ pub fn artifact(kind: ArtifactKind) -> Text {
         ArtifactKind::Restrictions => messages::artifact_restrictions(),
         ArtifactKind::Attachments => messages::artifact_attachments(),
         ArtifactKind::AccessChanges => messages::artifact_access_changes(),
+        ArtifactKind::ReviewDecisions => messages::artifact_review_decisions(),
         ArtifactKind::Manifest => messages::artifact_manifest(),
         ArtifactKind::Signature => messages::artifact_signature(),
         ArtifactKind::SigningKey => messages::artifact_signing_key(),
         ArtifactKind::Checksums => messages::artifact_checksums(),
+    }
+}
+
+/// What becomes of access.
+pub fn decision(decision: Decision) -> Text {
+    match decision {
+        Decision::Keep => messages::review_keep(),
+        Decision::Remove => messages::review_remove(),
+        Decision::Ask => messages::review_ask(),
     }
 }
 

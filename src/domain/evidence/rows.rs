@@ -220,3 +220,43 @@ pub struct AccessChangeRow {
     /// How many records of the audit log fit.
     pub audit_records: i64,
 }
+
+/// A row of `review-decisions`: something that the newest access review has decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
+pub struct DecisionRow {
+    pub review_id: String,
+    pub reviewed_run_id: String,
+    pub reviewed_at: String,
+    pub signed_at: String,
+    pub signed_by_id: String,
+    pub signed_by_name: String,
+    pub statement: String,
+    /// `access` or `members`.
+    pub part: String,
+    pub space_id: String,
+    pub space_key: String,
+    pub space_name: String,
+    pub group_id: String,
+    pub group_name: String,
+    pub principal_type: String,
+    pub principal_id: String,
+    pub display_name: String,
+    pub email: String,
+    pub account_status: String,
+    pub external: Option<bool>,
+    pub role_id: String,
+    pub role_name: String,
+    pub permissions: String,
+    pub is_admin: bool,
+    pub first_seen_at: String,
+    /// `keep`, `remove` or `ask`.
+    pub decision: String,
+    pub note: String,
+    pub decided_at: String,
+    pub decided_by_id: String,
+    pub decided_by_name: String,
+    /// An [`OutcomeWord`](super::OutcomeWord).
+    pub outcome: String,
+}

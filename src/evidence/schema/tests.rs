@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::evidence::{
-    AccessChangeRow, AccessRow, AttachmentRow, AuditLogRow, ChangeRow, MembershipRow, PageRow,
-    RestrictionRow, SpaceRow,
+    AccessChangeRow, AccessRow, AttachmentRow, AuditLogRow, ChangeRow, DecisionRow, MembershipRow,
+    PageRow, RestrictionRow, SpaceRow,
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -89,6 +89,7 @@ fn the_documents_are_those_of_the_rows() {
     compare::<RestrictionRow>(ArtifactKind::Restrictions);
     compare::<AttachmentRow>(ArtifactKind::Attachments);
     compare::<AccessChangeRow>(ArtifactKind::AccessChanges);
+    compare::<DecisionRow>(ArtifactKind::ReviewDecisions);
 }
 
 #[test]
