@@ -7,6 +7,7 @@
 
 pub mod content;
 mod evidence;
+mod reviews;
 mod runs;
 mod sources;
 mod spaces;
@@ -45,6 +46,20 @@ where
         .route("/sources/{connection}/switch", get(sources::back).post(sources::switch))
         .route("/sources/{connection}/runs", get(sources::back).post(sources::collect))
         .route("/sources/{connection}/runs/{run}", get(runs::show))
+        .route("/sources/{connection}/runs/{run}/reviews", post(reviews::begin))
+        .route("/sources/{connection}/reviews/{review}", get(reviews::show))
+        .route(
+            "/sources/{connection}/reviews/{review}/decisions",
+            get(reviews::back).post(reviews::decide),
+        )
+        .route(
+            "/sources/{connection}/reviews/{review}/sign-off",
+            get(reviews::back).post(reviews::sign_off),
+        )
+        .route(
+            "/sources/{connection}/reviews/{review}/discard",
+            get(reviews::back).post(reviews::discard),
+        )
         .route("/runs/{run}/events", get(runs::events))
         .route("/runs/{run}/cancel", post(runs::cancel))
         .route("/runs/{run}/bundle", get(runs::bundle))

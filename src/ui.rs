@@ -24,6 +24,8 @@ mod parts;
 #[cfg(feature = "ssr")]
 mod render;
 #[cfg(feature = "ssr")]
+pub mod reviews;
+#[cfg(feature = "ssr")]
 pub mod scene;
 #[cfg(feature = "ssr")]
 mod shell;

@@ -2,7 +2,9 @@
 //! the run.
 
 mod changes;
+mod given;
 mod people;
+pub(super) mod query;
 mod spaces;
 mod summary;
 
@@ -31,6 +33,7 @@ where
     Router::new()
         .route(&format!("{RUN}/spaces"), get(spaces::list))
         .route(&format!("{RUN}/spaces/{{space}}"), get(spaces::show))
+        .route(&format!("{RUN}/access"), get(given::list))
         .route(&format!("{RUN}/changes"), get(changes::list))
         .route(&format!("{RUN}/summary"), get(summary::show))
         .route(&format!("{RUN}/people"), get(people::list))

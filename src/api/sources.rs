@@ -24,6 +24,9 @@ use crate::ui::sources::{SourcePage, SourcesPage, Turn, source_page, sources_pag
 /// How many runs a source's page lists.
 const RUNS: u32 = 20;
 
+/// How many access reviews a source's page lists.
+const REVIEWS: u32 = 10;
+
 /// How many sources a page shows.
 const SOURCES: u32 = 24;
 
@@ -274,7 +277,18 @@ async fn page_from(
         let turn = Turn { first, next: runs.next_cursor };
         let (may_manage, today) = (visit.may_manage(), visit.services.clock().today());
         let runs = runs.items;
-        Ok::<_, AppError>(SourcePage { connection, runs, turn, report, refused, may_manage, today })
+        let newest = PageQuery { limit: Some(REVIEWS), cursor: None };
+        let reviews = visit.services.reviews(&actor, id, &newest).await?.items;
+        Ok::<_, AppError>(SourcePage {
+            connection,
+            runs,
+            turn,
+            reviews,
+            report,
+            refused,
+            may_manage,
+            today,
+        })
     };
     match shown.await {
         Ok(page) => source_page(visit.frame(), status, page),

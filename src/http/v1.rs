@@ -7,6 +7,7 @@ mod differences;
 mod entry;
 mod evidence_keys;
 mod extract;
+mod reviews;
 mod runs;
 mod schemas;
 mod sessions;
@@ -55,6 +56,8 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(runs::events))
         .routes(routes!(runs::cancel))
         .routes(routes!(differences::get))
+        .routes(routes!(reviews::list))
+        .routes(routes!(reviews::get))
         .routes(routes!(artifacts::list))
         .routes(routes!(artifacts::bundle))
         .routes(routes!(artifacts::get))

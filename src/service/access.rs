@@ -22,7 +22,7 @@ use crate::domain::session::Actor;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::evidence::access::{admin_roles, member_row, own_row};
 use crate::evidence::{Context, PrincipalFacts, SpaceAccess, SpaceFacts};
-use crate::store::{FactsOfSpace, Seen, Snapshot};
+use crate::store::{FactsOfSpace, Seen, Snapshot, Store};
 
 /// How many lines of a list a page has.
 const LINES: usize = 50;
@@ -38,7 +38,10 @@ pub struct RunLook {
     /// The run.
     pub run: Run,
     pub(super) snapshot: Snapshot,
-    roles: HashMap<String, Role>,
+    pub(super) store: Store,
+    /// Its place among all runs.
+    pub(super) seq: i64,
+    pub(super) roles: HashMap<String, Role>,
     host: String,
     /// The beginning of its window.
     pub(super) since: Timestamp,
@@ -69,7 +72,8 @@ impl Services {
         let roles = snapshot.roles().await?;
         let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
         let since = self.window.since(run.started_at.unwrap_or(run.created_at));
-        Ok(RunLook { connection, run, snapshot, roles, host, since })
+        let store = self.store.clone();
+        Ok(RunLook { connection, run, snapshot, store, seq, roles, host, since })
     }
 }
 
@@ -265,13 +269,13 @@ impl RunLook {
         if web_path.is_empty() { String::new() } else { format!("{site}/wiki{web_path}") }
     }
 
-    fn context<'a>(&'a self, space: &'a Space) -> Context<'a> {
+    pub(super) fn context<'a>(&'a self, space: &'a Space) -> Context<'a> {
         let snapshot_at = self.run.started_at.unwrap_or(self.run.created_at);
         Context { snapshot_at, site: &self.host, space }
     }
 }
 
-fn space_facts(space: Space, (grants, assignments): FactsOfSpace) -> SpaceFacts {
+pub(super) fn space_facts(space: Space, (grants, assignments): FactsOfSpace) -> SpaceFacts {
     SpaceFacts {
         space,
         grants: grants.into_iter().map(|seen| (seen.item, seen.first_seen)).collect(),
@@ -284,7 +288,7 @@ fn principals_of<'a>(account: &'a str, groups: impl Iterator<Item = &'a str>) ->
 }
 
 /// A group of which only the id is known.
-fn unnamed(id: &str) -> Group {
+pub(super) fn unnamed(id: &str) -> Group {
     Group {
         id: id.to_owned(),
         name: String::new(),

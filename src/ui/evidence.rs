@@ -4,12 +4,15 @@
 //! Everything is server HTML: filters are forms that ask (GET), lists go on by links, groups and
 //! long cells fold by themselves.
 
-mod access;
+pub(super) mod access;
 mod changes;
 mod chart;
-mod list;
+pub(super) mod given;
+mod levels;
+pub(super) mod list;
 mod people;
 mod person;
+pub(super) mod query;
 mod space;
 mod spaces;
 mod summary;
@@ -27,6 +30,7 @@ use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::Text;
 
 pub use changes::{ChangesPage, changes_page};
+pub use given::{AccessPage, access_page};
 pub use people::{PeoplePage, people_page};
 pub use person::{PersonPage, person_page};
 pub use space::{GroupMembers, SpacePage, space_page};
@@ -43,22 +47,22 @@ pub struct Looked {
 }
 
 impl Looked {
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         path_of(&self.run)
     }
 
     /// The address of a page below the run's.
-    fn below(&self, rest: &str) -> String {
+    pub(super) fn below(&self, rest: &str) -> String {
         format!("{}/{rest}", self.path())
     }
 
     /// The address of a space's page.
-    fn space(&self, id: &str) -> String {
+    pub(super) fn space(&self, id: &str) -> String {
         self.below(&format!("spaces/{}", in_path(id)))
     }
 
     /// The address of a person's page.
-    fn person(&self, id: &str) -> String {
+    pub(super) fn person(&self, id: &str) -> String {
         self.below(&format!("people/{}", in_path(id)))
     }
 
@@ -88,7 +92,7 @@ fn in_path(id: &str) -> String {
 }
 
 /// A path with what is asked for; what is empty is left out.
-fn asked(path: &str, pairs: &[(&str, &str)]) -> String {
+pub(super) fn asked(path: &str, pairs: &[(&str, &str)]) -> String {
     let given: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
     if given.is_empty() {
         return path.to_owned();
@@ -107,6 +111,8 @@ pub enum Part {
     Spaces,
     /// Its people.
     People,
+    /// Who was given what, over all spaces.
+    Access,
     /// The changes within its window.
     Changes,
     /// All of it on paper.
@@ -135,6 +141,7 @@ pub fn Parts(
         (Part::Overview, "", messages::look_overview()),
         (Part::Spaces, "/spaces", messages::look_spaces()),
         (Part::People, "/people", messages::look_people()),
+        (Part::Access, "/access", messages::given()),
         (Part::Changes, "/changes", messages::look_changes()),
         (Part::Summary, "/summary", messages::look_summary()),
     ];

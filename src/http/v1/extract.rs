@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::id::{ArtifactId, ConnectSessionId, ConnectionId, RunId};
+use crate::domain::id::{ArtifactId, ConnectSessionId, ConnectionId, ReviewId, RunId};
 use crate::domain::messages;
 use crate::domain::text::Text;
 use crate::http::problem::ApiProblem;
@@ -38,6 +38,12 @@ impl Named for ConnectSessionId {
 impl Named for RunId {
     fn no_such() -> Text {
         messages::no_such_run()
+    }
+}
+
+impl Named for ReviewId {
+    fn no_such() -> Text {
+        messages::no_such_review()
     }
 }
 

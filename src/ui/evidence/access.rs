@@ -13,13 +13,13 @@ use crate::ui::format;
 
 /// A mark beside a name: a word in a frame, in the tone of what it says.
 #[component]
-pub(super) fn Mark(tone: &'static str, words: Text) -> impl IntoView {
+pub(in crate::ui) fn Mark(tone: &'static str, words: Text) -> impl IntoView {
     view! { <span class=format!("badge {tone}")>{words}</span> }
 }
 
 /// What has to be known of an account beside its name.
 #[derive(Clone)]
-pub(super) struct Marks {
+pub(in crate::ui) struct Marks {
     is_app: bool,
     external: bool,
     status: Option<Text>,
@@ -37,14 +37,14 @@ impl Marks {
     }
 
     /// Of an account.
-    pub(super) fn of(user: &User) -> Self {
+    pub(in crate::ui) fn of(user: &User) -> Self {
         Self::new(&user.account_type, &user.account_status, user.external)
     }
 }
 
 /// An account's marks.
 #[component]
-pub(super) fn AccountMarks(marks: Marks) -> impl IntoView {
+pub(in crate::ui) fn AccountMarks(marks: Marks) -> impl IntoView {
     let Marks { is_app, external, status } = marks;
     view! {
         {is_app
@@ -56,7 +56,7 @@ pub(super) fn AccountMarks(marks: Marks) -> impl IntoView {
 }
 
 /// The name of a row's principal; its id, where it has none.
-pub(super) fn name_of(row: &AccessRow) -> String {
+pub(in crate::ui) fn name_of(row: &AccessRow) -> String {
     if row.principal_type == "access_class" {
         return class_name(&row.principal_id).say();
     }
@@ -64,13 +64,13 @@ pub(super) fn name_of(row: &AccessRow) -> String {
 }
 
 /// A name, or the id of what has none.
-pub(super) fn name_or_id(name: &str, id: &str) -> String {
+pub(in crate::ui) fn name_or_id(name: &str, id: &str) -> String {
     if name.is_empty() { id.to_owned() } else { name.to_owned() }
 }
 
 /// A space, as a link, with its key; the marks beside its name are the children.
 #[component]
-pub(super) fn SpaceName(
+pub(in crate::ui) fn SpaceName(
     href: String,
     name: String,
     key: String,
@@ -92,14 +92,14 @@ pub(super) fn SpaceName(
 }
 
 /// The mark of a space that is archived.
-pub(super) fn archived_mark(status: &str) -> impl IntoView + use<> {
+pub(in crate::ui) fn archived_mark(status: &str) -> impl IntoView + use<> {
     let archived = status == "archived";
     archived.then(|| view! { <Mark tone="quiet" words=messages::look_archived() /> })
 }
 
 /// Who a row is about, as a link where there is more to see.
 #[component]
-pub(super) fn Who(
+pub(in crate::ui) fn Who(
     row: AccessRow,
     href: Option<String>,
     #[prop(default = None)] members: Option<i64>,
@@ -133,7 +133,7 @@ pub(super) fn Who(
 }
 
 /// By which path a row has access.
-pub(super) fn how(row: &AccessRow) -> Text {
+pub(in crate::ui) fn how(row: &AccessRow) -> Text {
     let role = || name_or_id(&row.via_role_name, &row.via_role_id);
     let group = || name_or_id(&row.via_group_name, &row.via_group_id);
     match row.via.as_str() {
@@ -145,13 +145,13 @@ pub(super) fn how(row: &AccessRow) -> Text {
 }
 
 /// The permissions of a row, one by one.
-pub(super) fn permissions_of(row: &AccessRow) -> Vec<String> {
+pub(in crate::ui) fn permissions_of(row: &AccessRow) -> Vec<String> {
     row.permissions.split(';').filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
 /// What a row may do: the level in a word, all of it where it is opened.
 #[component]
-pub(super) fn May(all: Vec<String>, is_admin: bool) -> impl IntoView {
+pub(in crate::ui) fn May(all: Vec<String>, is_admin: bool) -> impl IntoView {
     view! {
         <span class="may">
             {is_admin.then(|| view! { <Mark tone="busy" words=messages::look_admin() /> })}
@@ -176,16 +176,16 @@ pub(super) fn May(all: Vec<String>, is_admin: bool) -> impl IntoView {
 }
 
 /// The day of a time as the rows have it; the text itself where it is no time.
-pub(super) fn day(text: &str) -> String {
+pub(in crate::ui) fn day(text: &str) -> String {
     text.parse::<Timestamp>().map_or_else(|_| text.to_owned(), day_of)
 }
 
 /// The day of a time, in UTC.
-pub(super) fn day_of(at: Timestamp) -> String {
+pub(in crate::ui) fn day_of(at: Timestamp) -> String {
     text::date(TimeZone::UTC.to_datetime(at).date())
 }
 
 /// A time, in UTC.
-pub(super) fn moment(at: Timestamp) -> String {
+pub(in crate::ui) fn moment(at: Timestamp) -> String {
     format::moment(at)
 }

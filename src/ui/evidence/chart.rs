@@ -20,7 +20,7 @@ const NUMBERED: usize = 16;
 const NAMED: usize = 6;
 
 /// A share of the whole, in hundredths of a percent.
-fn percent(hundredths: i64) -> String {
+pub(super) fn percent(hundredths: i64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 

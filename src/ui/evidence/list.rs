@@ -10,7 +10,7 @@ use crate::ui::parts::{Glyph, Icon};
 
 /// One thing that a list is narrowed by.
 #[derive(Clone)]
-pub(super) struct Chip {
+pub(in crate::ui) struct Chip {
     /// What it is.
     pub words: Text,
     /// The list without it.
@@ -19,7 +19,7 @@ pub(super) struct Chip {
 
 /// A field for a part of a name.
 #[component]
-pub(super) fn Search(words: Text, value: String) -> impl IntoView {
+pub(in crate::ui) fn Search(words: Text, value: String) -> impl IntoView {
     view! {
         <div class="field grow">
             <label for="q">{words}</label>
@@ -40,7 +40,7 @@ pub(super) fn Search(words: Text, value: String) -> impl IntoView {
 
 /// A choice of one of several words; the first stands for any.
 #[component]
-pub(super) fn Choice(
+pub(in crate::ui) fn Choice(
     name: &'static str,
     words: Text,
     any: Text,
@@ -71,7 +71,7 @@ pub(super) fn Choice(
 
 /// The form above a list: what is looked for, sent by GET.
 #[component]
-pub(super) fn Filters(path: String, children: Children) -> impl IntoView {
+pub(in crate::ui) fn Filters(path: String, children: Children) -> impl IntoView {
     view! {
         <form class="filters" method="get" action=path role="search">
             {children()}
@@ -84,7 +84,7 @@ pub(super) fn Filters(path: String, children: Children) -> impl IntoView {
 
 /// Which accounts are looked for.
 #[component]
-pub(super) fn AccountChoice(chosen: Option<AccountFilter>) -> impl IntoView {
+pub(in crate::ui) fn AccountChoice(chosen: Option<AccountFilter>) -> impl IntoView {
     let options =
         AccountFilter::ALL.iter().map(|one| (one.as_str(), accounts(*one))).collect::<Vec<_>>();
     view! {
@@ -100,7 +100,7 @@ pub(super) fn AccountChoice(chosen: Option<AccountFilter>) -> impl IntoView {
 
 /// Which level is looked for.
 #[component]
-pub(super) fn LevelChoice(chosen: Option<AccessLevel>) -> impl IntoView {
+pub(in crate::ui) fn LevelChoice(chosen: Option<AccessLevel>) -> impl IntoView {
     let options = vec![(AccessLevel::Admin.as_str(), messages::look_level_admin())];
     view! {
         <Choice
@@ -114,7 +114,7 @@ pub(super) fn LevelChoice(chosen: Option<AccessLevel>) -> impl IntoView {
 }
 
 /// What a choice of accounts is called.
-pub(super) fn accounts(filter: AccountFilter) -> Text {
+pub(in crate::ui) fn accounts(filter: AccountFilter) -> Text {
     match filter {
         AccountFilter::Active => messages::look_account_active(),
         AccountFilter::Inactive => messages::look_account_inactive(),
@@ -126,7 +126,7 @@ pub(super) fn accounts(filter: AccountFilter) -> Text {
 }
 
 /// The words of a filter as they stand in an address, with more.
-pub(super) fn pairs<'a>(
+pub(in crate::ui) fn pairs<'a>(
     filter: &'a AccessFilter,
     more: &[(&'static str, &'a str)],
 ) -> Vec<(&'static str, &'a str)> {
@@ -138,7 +138,11 @@ pub(super) fn pairs<'a>(
 }
 
 /// A chip for each part of a filter.
-pub(super) fn chips(path: &str, filter: &AccessFilter, more: &[(&'static str, &str)]) -> Vec<Chip> {
+pub(in crate::ui) fn chips(
+    path: &str,
+    filter: &AccessFilter,
+    more: &[(&'static str, &str)],
+) -> Vec<Chip> {
     let without = |rest: AccessFilter| asked(path, &pairs(&rest, more));
     let text = (!filter.text.is_empty()).then(|| Chip {
         words: Text::verbatim(filter.text.clone()),
@@ -157,7 +161,7 @@ pub(super) fn chips(path: &str, filter: &AccessFilter, more: &[(&'static str, &s
 
 /// What a list is narrowed by, each to be taken away.
 #[component]
-pub(super) fn Chips(chips: Vec<Chip>) -> impl IntoView {
+pub(in crate::ui) fn Chips(chips: Vec<Chip>) -> impl IntoView {
     (!chips.is_empty()).then(|| {
         let chip = |Chip { words, without }: Chip| {
             let remove = messages::look_remove(words.clone());
@@ -181,7 +185,7 @@ pub(super) fn Chips(chips: Vec<Chip>) -> impl IntoView {
 /// The way to the list's beginning and to its next page, where there is more than one. `path` has
 /// what the list is narrowed by.
 #[component]
-pub(super) fn Pager(path: String, place: Place) -> impl IntoView {
+pub(in crate::ui) fn Pager(path: String, place: Place) -> impl IntoView {
     let Place { first, next } = place;
     let join = if path.contains('?') { '&' } else { '?' };
     let onwards = next.map(|cursor| format!("{path}{join}cursor={cursor}"));
@@ -213,7 +217,7 @@ pub(super) fn Pager(path: String, place: Place) -> impl IntoView {
 
 /// A list in which nothing was found; `all` is the list without what it is narrowed by.
 #[component]
-pub(super) fn Nothing(all: Option<String>, words: Text) -> impl IntoView {
+pub(in crate::ui) fn Nothing(all: Option<String>, words: Text) -> impl IntoView {
     view! {
         <div class="empty small">
             <p>{words}</p>

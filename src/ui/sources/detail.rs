@@ -12,11 +12,13 @@ use super::{tone_of_connection, tone_of_run};
 use crate::domain::check::{CheckReport, Outcome};
 use crate::domain::connection::{Connection, ConnectionStatus, EvidenceFate};
 use crate::domain::messages;
+use crate::domain::review::Review;
 use crate::domain::run::Run;
 use crate::domain::schedule::Schedule;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::Text;
 use crate::ui::parts::{Badge, CheckLine, Fact, Notice, Outside, Tone, Trail};
+use crate::ui::reviews::ReviewList;
 use crate::ui::scene::at;
 use crate::ui::shell::Frame;
 use crate::ui::{format, text};
@@ -30,6 +32,8 @@ pub struct SourcePage {
     pub runs: Vec<Run>,
     /// Where in their list they stand.
     pub turn: Turn,
+    /// Its newest access reviews.
+    pub reviews: Vec<Review>,
     /// The check that was just made.
     pub report: Option<CheckReport>,
     /// Why something that was asked for was not done.
@@ -48,7 +52,7 @@ pub fn source_page(frame: Frame, status: StatusCode, page: SourcePage) -> Respon
 
 #[component]
 fn Page(page: SourcePage) -> impl IntoView {
-    let SourcePage { connection, runs, turn, report, refused, may_manage, today } = page;
+    let SourcePage { connection, runs, turn, reviews, report, refused, may_manage, today } = page;
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
     let path = at(&format!("/sources/{}", connection.id));
     let name = connection.site.subdomain.clone();
@@ -97,6 +101,15 @@ fn Page(page: SourcePage) -> impl IntoView {
                     <Runs path=path.clone() runs />
                     <Turning path=path.clone() turn />
                 </section>
+                {(!reviews.is_empty())
+                    .then(|| {
+                        view! {
+                            <section class="panel" aria-labelledby="reviews">
+                                <h2 id="reviews">{messages::reviews()}</h2>
+                                <ReviewList path=path.clone() reviews />
+                            </section>
+                        }
+                    })}
                 {may_manage.then(|| view! { <Disconnect path name /> })}
             </div>
         </div>

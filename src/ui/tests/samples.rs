@@ -280,6 +280,7 @@ fn source(connection: Connection, report: Option<CheckReport>, may_manage: bool)
         turn: sources::Turn { first: false, next: Some("run_1".into()) },
         connection,
         runs: vec![run(RunStatus::Running), run(RunStatus::Partial), run(RunStatus::Succeeded)],
+        reviews: Vec::new(),
         report,
         refused: None,
         may_manage,
