@@ -4,25 +4,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { collected } from "../support/collected.ts";
 import { faultsOfLayout, resize, spaceText } from "../support/layout.ts";
-import type { Stack } from "../support/stack.ts";
 import { expect, test } from "../support/test.ts";
-import type { Wizard } from "../support/wizard.ts";
-
-/** Connects a site, waits for its first collection, and opens that one's page. */
-async function collected(wizard: Wizard, stack: Stack, organization: string): Promise<string> {
-  const { page } = wizard;
-  await wizard.toConnected(await stack.connectLink(organization), "acme", stack.account("ada"));
-  const state = page.locator("[data-run-status]").first();
-  await expect(state).toHaveAttribute("data-run-status", /^(succeeded|partial)$/, {
-    timeout: 120_000,
-  });
-  const [connection] = await stack.connections(organization);
-  const [run] = await stack.runs(connection?.id ?? "");
-  const path = `/sources/${connection?.id}/runs/${run?.id}`;
-  await page.goto(path);
-  return path;
-}
 
 /** The links of the list's first column, page after page. */
 async function allNames(page: Page): Promise<string[]> {
@@ -158,6 +142,9 @@ test("every page of a collection fits, and axe finds nothing", async ({
   const space = await page.locator("tbody th a").first().getAttribute("href");
   await page.goto(`${path}/people?q=ada`);
   const person = await page.locator("tbody th a").first().getAttribute("href");
+  await page.goto(`${path}/access`);
+  await page.getByRole("button", { name: "Begin an access review" }).click();
+  const review = new URL(page.url()).pathname;
   const pages = [
     path,
     `${path}/spaces`,
@@ -165,6 +152,10 @@ test("every page of a collection fits, and axe finds nothing", async ({
     `${space}?q=${"very-long-".repeat(15)}&level=admin&accounts=closed`,
     `${path}/people`,
     person,
+    `${path}/access`,
+    `${path}/access?place=${"very-long-".repeat(15)}&level=admin&new=yes`,
+    review,
+    `${review}?of=members&decided=undecided`,
     `${path}/changes`,
     `${path}/summary`,
   ];

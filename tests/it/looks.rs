@@ -1,6 +1,7 @@
 //! Looking into what a run saw: the pages' rows are those of the evidence, each once.
 
 mod changes;
+mod given;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -22,6 +22,7 @@ mod manifest;
 mod matrix;
 mod reminders;
 mod restrictions;
+mod reviews;
 mod rotation;
 mod schedule;
 mod scope;
