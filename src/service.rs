@@ -2,6 +2,7 @@
 //! become [`AppError`](crate::domain::error::AppError) here.
 
 mod access;
+mod access_changes;
 mod audit;
 mod authorization;
 mod changes;

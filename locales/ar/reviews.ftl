@@ -95,3 +95,31 @@ review-discard-lead = تُحذف جميع قراراتها وملاحظاتها.
 review-of = عن عملية الجمع
 review-decided = تقرر
 review-reviewer = المراجِع
+
+## What changed since the collection before.
+
+differences = الفروق
+differences-since = مقارنةً بعملية الجمع في { $at }
+differences-first = لا توجد عملية جمع سابقة للمقارنة بها.
+differences-none = الوصول كما كان في عملية الجمع السابقة.
+differences-search = الاسم أو البريد أو المساحة أو المجموعة
+differences-of = تغييرات
+differences-any = الكل
+differences-roles = الأدوار
+differences-role = الدور
+differences-what = ماذا
+differences-where = أين
+differences-before = قبل
+differences-after = بعد
+differences-by = بواسطة
+differences-unread = لم تستطع عملية الجمع السابقة قراءته
+access-given = مُنح الوصول
+access-taken = فقد الوصول
+access-changed = أذونات أخرى
+role-given = مُنح دورًا
+role-taken = فقد دورًا
+member-added = انضم
+member-removed = غادر
+thing-added = جديد
+thing-removed = زال
+thing-changed = تغيّر

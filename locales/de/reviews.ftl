@@ -86,3 +86,31 @@ review-discard-lead = Alle ihre Entscheidungen und Notizen werden gelöscht. Das
 review-of = Zur Erfassung
 review-decided = Entschieden
 review-reviewer = Prüfende Person
+
+## What changed since the collection before.
+
+differences = Unterschiede
+differences-since = Verglichen mit der Erfassung vom { $at }
+differences-first = Vor dieser Erfassung gibt es keine, mit der zu vergleichen wäre.
+differences-none = Wer was darf, ist wie in der Erfassung davor.
+differences-search = Name, E-Mail, Bereich oder Gruppe
+differences-of = Änderungen an
+differences-any = Allem
+differences-roles = Rollen
+differences-role = Rolle
+differences-what = Was
+differences-where = Wo
+differences-before = Vorher
+differences-after = Nachher
+differences-by = Durch
+differences-unread = Die Erfassung davor konnte es nicht lesen
+access-given = Zugriff erhalten
+access-taken = Zugriff verloren
+access-changed = andere Rechte
+role-given = Rolle erhalten
+role-taken = Rolle verloren
+member-added = beigetreten
+member-removed = ausgetreten
+thing-added = neu
+thing-removed = weg
+thing-changed = geändert

@@ -95,3 +95,32 @@ review-discard-lead = All its decisions and notes are deleted. The audit trail k
 review-of = Of the collection
 review-decided = Decided
 review-reviewer = Reviewer
+
+## What changed since the collection before.
+
+differences = Differences
+# $at: when that collection was made.
+differences-since = Compared with the collection of { $at }
+differences-first = There is no collection before this one to compare with.
+differences-none = Who may do what is as it was in the collection before.
+differences-search = Name, email, space or group
+differences-of = Changes of
+differences-any = Everything
+differences-roles = Roles
+differences-role = Role
+differences-what = What
+differences-where = Where
+differences-before = Before
+differences-after = After
+differences-by = Done by
+differences-unread = The collection before could not read it
+access-given = given access
+access-taken = lost access
+access-changed = other permissions
+role-given = given a role
+role-taken = lost a role
+member-added = joined
+member-removed = left
+thing-added = new
+thing-removed = gone
+thing-changed = changed

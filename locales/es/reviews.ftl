@@ -86,3 +86,31 @@ review-discard-lead = Se borran todas sus decisiones y notas. El registro de aud
 review-of = De la recopilación
 review-decided = Decidido
 review-reviewer = Revisor
+
+## What changed since the collection before.
+
+differences = Diferencias
+differences-since = Comparado con la recopilación del { $at }
+differences-first = No hay una recopilación anterior con la que comparar.
+differences-none = Los accesos están como en la recopilación anterior.
+differences-search = Nombre, correo, espacio o grupo
+differences-of = Cambios de
+differences-any = Todo
+differences-roles = Roles
+differences-role = Rol
+differences-what = Qué
+differences-where = Dónde
+differences-before = Antes
+differences-after = Después
+differences-by = Hecho por
+differences-unread = La recopilación anterior no pudo leerlo
+access-given = acceso dado
+access-taken = acceso quitado
+access-changed = otros permisos
+role-given = rol dado
+role-taken = rol quitado
+member-added = entró
+member-removed = salió
+thing-added = nuevo
+thing-removed = ya no está
+thing-changed = cambiado

@@ -86,3 +86,31 @@ review-discard-lead = Toutes ses décisions et notes sont supprimées. Le journa
 review-of = Sur la collecte
 review-decided = Décidé
 review-reviewer = Réviseur
+
+## What changed since the collection before.
+
+differences = Différences
+differences-since = Par rapport à la collecte du { $at }
+differences-first = Il n'y a pas de collecte précédente à laquelle comparer.
+differences-none = Les accès sont comme dans la collecte précédente.
+differences-search = Nom, e-mail, espace ou groupe
+differences-of = Changements de
+differences-any = Tout
+differences-roles = Rôles
+differences-role = Rôle
+differences-what = Quoi
+differences-where = Où
+differences-before = Avant
+differences-after = Après
+differences-by = Fait par
+differences-unread = La collecte précédente n'a pas pu le lire
+access-given = accès donné
+access-taken = accès retiré
+access-changed = autres autorisations
+role-given = rôle donné
+role-taken = rôle retiré
+member-added = entré
+member-removed = sorti
+thing-added = nouveau
+thing-removed = disparu
+thing-changed = modifié

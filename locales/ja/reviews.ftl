@@ -75,3 +75,31 @@ review-discard-lead = すべての決定とメモが削除されます。レビ�
 review-of = 対象の収集
 review-decided = 決定済み
 review-reviewer = レビュー担当者
+
+## What changed since the collection before.
+
+differences = 差分
+differences-since = { $at } の収集との比較
+differences-first = 比較できる前回の収集がありません。
+differences-none = アクセスは前回の収集と同じです。
+differences-search = 名前、メール、スペース、グループ
+differences-of = 変更の対象
+differences-any = すべて
+differences-roles = ロール
+differences-role = ロール
+differences-what = 対象
+differences-where = 場所
+differences-before = 前
+differences-after = 後
+differences-by = 実行者
+differences-unread = 前回の収集では読めませんでした
+access-given = アクセス付与
+access-taken = アクセス取消
+access-changed = 権限の変更
+role-given = ロール付与
+role-taken = ロール取消
+member-added = 参加
+member-removed = 離脱
+thing-added = 新規
+thing-removed = なし
+thing-changed = 変更

@@ -2,6 +2,7 @@
 //! the run.
 
 mod changes;
+mod differences;
 mod given;
 mod people;
 pub(super) mod query;
@@ -34,6 +35,7 @@ where
         .route(&format!("{RUN}/spaces"), get(spaces::list))
         .route(&format!("{RUN}/spaces/{{space}}"), get(spaces::show))
         .route(&format!("{RUN}/access"), get(given::list))
+        .route(&format!("{RUN}/differences"), get(differences::list))
         .route(&format!("{RUN}/changes"), get(changes::list))
         .route(&format!("{RUN}/summary"), get(summary::show))
         .route(&format!("{RUN}/people"), get(people::list))

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::check::words;
-use super::evidence::AccessRow;
+use super::evidence::{AccessChangeRow, AccessChangeWord, AccessRow};
 use super::inventory::{Space, User};
 use super::messages;
 use super::review::DecisionFilter;
@@ -86,6 +86,50 @@ impl AccessQuery {
     pub fn is_empty(&self) -> bool {
         Self { order: AccessOrder::Space, ..self.clone() } == Self::default()
     }
+}
+
+words!(/// Of what a change of access is.
+ChangedThing {
+    /// Access that was given in spaces, directly or by a role.
+    Access = "access",
+    /// Who is in which group.
+    Members = "members",
+    /// Groups.
+    Groups = "groups",
+    /// The site's roles.
+    Roles = "roles",
+    /// Spaces.
+    Spaces = "spaces",
+    /// Accounts.
+    Accounts = "accounts",
+});
+
+impl ChangedThing {
+    /// Of what a row is; none for a word that is not known.
+    pub fn of(row: &AccessChangeRow) -> Option<Self> {
+        use AccessChangeWord as Word;
+        Some(match AccessChangeWord::from_word(&row.change)? {
+            Word::AccessGiven
+            | Word::AccessTaken
+            | Word::AccessChanged
+            | Word::RoleGiven
+            | Word::RoleTaken => Self::Access,
+            Word::MemberAdded | Word::MemberRemoved => Self::Members,
+            Word::GroupAdded | Word::GroupRemoved | Word::GroupChanged => Self::Groups,
+            Word::RoleAdded | Word::RoleRemoved | Word::RoleChanged => Self::Roles,
+            Word::SpaceAdded | Word::SpaceRemoved | Word::SpaceChanged => Self::Spaces,
+            Word::AccountChanged => Self::Accounts,
+        })
+    }
+}
+
+/// What is looked for among the changes of access since the run before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DifferenceQuery {
+    /// A part of a name, an email or a key, or a part of an id; empty for any.
+    pub text: String,
+    /// Only changes of these.
+    pub thing: Option<ChangedThing>,
 }
 
 /// What is looked for among those who reach a space. An empty one finds all.

@@ -7,6 +7,7 @@
 pub(super) mod access;
 mod changes;
 mod chart;
+mod differences;
 pub(super) mod given;
 mod levels;
 pub(super) mod list;
@@ -30,6 +31,7 @@ use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::Text;
 
 pub use changes::{ChangesPage, changes_page};
+pub use differences::{DifferencesPage, differences_page};
 pub use given::{AccessPage, access_page};
 pub use people::{PeoplePage, people_page};
 pub use person::{PersonPage, person_page};
@@ -113,6 +115,8 @@ pub enum Part {
     People,
     /// Who was given what, over all spaces.
     Access,
+    /// What changed in who may do what since the run before.
+    Differences,
     /// The changes within its window.
     Changes,
     /// All of it on paper.
@@ -142,6 +146,7 @@ pub fn Parts(
         (Part::Spaces, "/spaces", messages::look_spaces()),
         (Part::People, "/people", messages::look_people()),
         (Part::Access, "/access", messages::given()),
+        (Part::Differences, "/differences", messages::differences()),
         (Part::Changes, "/changes", messages::look_changes()),
         (Part::Summary, "/summary", messages::look_summary()),
     ];

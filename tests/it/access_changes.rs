@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use atlassian_sim::{Mutation, Simulator, Size, Truth, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
+use confluence_connector::domain::access::{ChangedThing, DifferenceQuery};
+use confluence_connector::domain::evidence::AccessChangeRow;
 use confluence_connector::domain::run::{Run, RunStatus};
 use confluence_connector::entropy::Entropy;
 use serde_json::{Value, json};
@@ -140,6 +142,54 @@ on_both_databases! {
         let third = step().await;
         assert_eq!(rows(&db, &third, "access-changes"), Vec::<Value>::new());
         assert!(file(&db, &third, "access-changes.csv").contains("change,space_id"), "it has its header");
+    }
+}
+
+on_both_databases! {
+    async fn the_page_shows_the_rows_of_the_file_page_by_page(db) {
+        let simulator = simulator(Size::demo()).await;
+        let clock = Clock::fixed("2026-11-19T11:00:00Z".parse().expect("a time"));
+        let worker = parts::worker(&db, &clock, &simulator);
+        let id = parts::connection_of_ada(&db, &clock).await;
+        plan(&db.store, &clock, &Entropy, SWEEP).await.expect("planned");
+        let services = parts::services(&db, &clock, &simulator);
+        let first = scheduled(&db.store, &worker, &clock, &id).await;
+        let look = services.look_into(&parts::portal(), &id, &first.id).await.expect("it");
+        let all = DifferenceQuery::default();
+        assert_eq!(services.access_changes(&look, &all, None).await.expect("asked").map(|page| page.items), None, "nothing came before");
+
+        let mut gone = 0;
+        for row in rows(&db, &first, "memberships").iter().take(120) {
+            let leaves = Mutation::RemoveMember { group_id: text(row, "group_id"), account_id: text(row, "account_id") };
+            gone += usize::from(simulator.world().mutate("acme", &leaves));
+        }
+        let second = scheduled(&db.store, &worker, &clock, &id).await;
+        let look = services.look_into(&parts::portal(), &id, &second.id).await.expect("it");
+        let file: Vec<AccessChangeRow> = rows(&db, &second, "access-changes").into_iter().map(|row| serde_json::from_value(row).expect("a row")).collect();
+        assert!(gone > 50 && file.len() >= gone, "{gone} {}", file.len());
+        let found = async |query: &DifferenceQuery| {
+            let (mut found, mut cursor) = (Vec::new(), None);
+            loop {
+                let page = services.access_changes(&look, query, cursor.as_deref()).await.expect("asked").expect("there was a run before");
+                assert!(page.items.len() <= 50);
+                found.extend(page.items);
+                cursor = page.next_cursor;
+                if cursor.is_none() {
+                    return found;
+                }
+            }
+        };
+        assert_eq!(found(&all).await, file);
+        let members = DifferenceQuery { thing: Some(ChangedThing::Members), ..all.clone() };
+        let wanted: Vec<_> = file.iter().filter(|row| row.change == "member_removed").cloned().collect();
+        assert_eq!(found(&members).await, wanted);
+        let called = DifferenceQuery { text: file.last().expect("one").principal_id.clone(), ..all.clone() };
+        let some = found(&called).await;
+        assert!(!some.is_empty() && some.iter().all(|row| row.principal_id == called.text), "{some:?}");
+        for junk in ["junk", "3", "99999999999"] {
+            let refused = services.access_changes(&look, &all, Some(junk)).await.expect_err("no place");
+            assert_eq!(refused.field, Some("cursor"), "{junk}");
+        }
     }
 }
 
