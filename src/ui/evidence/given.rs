@@ -171,7 +171,7 @@ pub(in crate::ui) fn GivenCells(looked: Looked, listed: ListedAccess) -> impl In
                 {archived}
             </SpaceName>
         </td>
-        <td class="breakable" data-label=messages::look_how()>
+        <td class="breakable how" data-label=messages::look_how()>
             {way}
         </td>
         <td data-label=messages::look_may()>
