@@ -17,6 +17,7 @@ use crate::on_both_databases;
 use crate::support::database::{TestDatabase, sqlite};
 use crate::support::parts::{self, asked, file};
 use crate::support::product::{Product, simulator};
+use crate::support::walk;
 
 /// A site that was collected once, and what its run's pages are asked by.
 struct Site {
@@ -63,24 +64,8 @@ impl Site {
         self.evidence.iter().filter(move |row| row.space_id == id).cloned()
     }
 
-    /// All rows of a space, as somebody finds them who opens every group and turns every page.
     async fn rows(&self, id: &str, filter: &AccessFilter) -> Vec<AccessRow> {
-        let (own, groups) = self.own_rows(id, filter).await;
-        let space = self.look.space(id).await.expect("the space").line.space;
-        let mut rows = own;
-        for group in groups {
-            let mut cursor = None;
-            loop {
-                let (_, page) =
-                    self.look.members(&space, &group, filter, cursor.as_deref()).await.expect("it");
-                rows.extend(page.items);
-                cursor = page.next_cursor;
-                if cursor.is_none() {
-                    break;
-                }
-            }
-        }
-        rows
+        walk::rows(&self.look, id, filter).await
     }
 
     async fn own_rows(
@@ -88,38 +73,11 @@ impl Site {
         id: &str,
         filter: &AccessFilter,
     ) -> (Vec<AccessRow>, BTreeSet<String>) {
-        let space = self.look.space(id).await.expect("the space").line.space;
-        let (mut rows, mut groups, mut cursor) = (Vec::new(), BTreeSet::new(), None);
-        loop {
-            let page =
-                self.look.principals(&space, filter, cursor.as_deref()).await.expect("principals");
-            for one in page.items {
-                assert!(!one.rows.is_empty(), "a principal without a path");
-                let group = one.rows.iter().find(|row| row.principal_type == "group");
-                assert_eq!(one.members.is_some(), group.is_some());
-                groups.extend(group.map(|row| row.principal_id.clone()));
-                rows.extend(one.rows);
-            }
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                return (rows, groups);
-            }
-        }
+        walk::own_rows(&self.look, id, filter).await
     }
 
     async fn reach(&self, account: &str) -> Vec<AccessRow> {
-        let person = self.look.person(account).await.expect("the account");
-        let (mut rows, mut cursor) = (Vec::new(), None);
-        loop {
-            let page = self.look.reach(&person, "", cursor.as_deref()).await.expect("its rows");
-            rows.extend(page.items);
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                let spaces: BTreeSet<_> = rows.iter().map(|row| &row.space_id).collect();
-                assert_eq!(person.spaces, int(spaces.len()), "{account}");
-                return rows;
-            }
-        }
+        walk::reach(&self.look, account).await
     }
 }
 
@@ -147,15 +105,7 @@ on_both_databases! {
     async fn spaces_are_found_and_counted_as_the_evidence_has_them(db) {
         for subdomain in SITES {
             let site = collected(&db, subdomain, Size::demo()).await;
-            let (mut found, mut cursor) = (Vec::new(), None);
-            loop {
-                let page = site.look.spaces("", cursor.as_deref()).await.expect("spaces");
-                found.extend(page.items);
-                cursor = page.next_cursor;
-                if cursor.is_none() {
-                    break;
-                }
-            }
+            let found = walk::spaces(&site.look).await;
             let names: Vec<_> = found.iter().map(|line| line.space.id.clone()).collect();
             let wanted: BTreeSet<_> = site.truth.spaces.iter().map(|space| space.id.clone()).collect();
             assert_eq!(names.iter().cloned().collect::<BTreeSet<_>>(), wanted);

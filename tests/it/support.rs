@@ -8,3 +8,4 @@ pub mod optional;
 pub mod parts;
 pub mod product;
 pub mod receiver;
+pub mod walk;

@@ -134,7 +134,13 @@ impl World {
     /// an alias of. False if there is no such site.
     pub fn settle(&self, alias: &str, seed: u64, size: &Size) -> bool {
         let Some(site) = self.site(base(alias)) else { return false };
-        let data = RwLock::new(Arc::new(data::generate_exactly(site.profile, size, seed)));
+        self.furnish(alias, data::generate_exactly(site.profile, size, seed))
+    }
+
+    /// Gives an alias these data, or others than it had. False if there is no such site.
+    pub fn furnish(&self, alias: &str, data: SiteData) -> bool {
+        let Some(site) = self.site(base(alias)) else { return false };
+        let data = RwLock::new(Arc::new(data));
         let own =
             Site { profile: site.profile, data, calls: AtomicU64::new(0), burst: Burst::default() };
         let mut sites = self.sites.write().expect("the sites' lock is not poisoned");
