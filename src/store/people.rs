@@ -25,10 +25,12 @@ impl Snapshot {
         let (limit, of_member) = (values.put(limit), held("m"));
         let account = self.bytewise("m.account_id");
         let sql = format!(
-            "SELECT t.*, LOWER(t.display_name) AS sort_name, f.started_at AS first_seen,
-                (SELECT COUNT(*) FROM membership m WHERE {of_member} AND {account} = t.entity_key) AS group_count
-             FROM account t {HELD} AND {wanted} AND {onwards}
-             ORDER BY LOWER(t.display_name), t.entity_key LIMIT {limit}"
+            "SELECT p.*, (SELECT COUNT(*) FROM membership m WHERE {of_member} AND {account} = p.entity_key) AS group_count
+             FROM (
+                SELECT t.*, LOWER(t.display_name) AS sort_name, f.started_at AS first_seen
+                FROM account t {HELD} AND {wanted} AND {onwards}
+                ORDER BY LOWER(t.display_name), t.entity_key LIMIT {limit}
+             ) p ORDER BY p.sort_name, p.entity_key"
         );
         let rows = self.select(&sql, values.0).await?;
         rows.iter()
