@@ -11,6 +11,7 @@ mod change_evidence;
 mod changes_since;
 mod content_evidence;
 mod crawl;
+mod cross_check;
 mod decision_evidence;
 mod evidence;
 mod give_up;

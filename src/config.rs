@@ -72,6 +72,8 @@ pub struct Config {
     pub run_max_hours: Option<u16>,
     /// Whether what is told of attachments is collected.
     pub collect_attachments: bool,
+    /// How many accounts are asked for their groups; `None` when nobody said.
+    pub members_sample: Option<usize>,
     /// The keyring.
     pub keyring_file: PathBuf,
     /// The keys that sign evidence.
@@ -138,6 +140,7 @@ impl Config {
             collect_attachments: layers
                 .read(&layers::ATTACHMENTS, values::switch)
                 .unwrap_or_default(),
+            members_sample: layers.read(&layers::MEMBERS_SAMPLE, values::sample),
             keyring_file: layers
                 .read(&layers::KEYRING_FILE, values::path)
                 .unwrap_or_else(|| in_data("keyring.json")),

@@ -47,7 +47,7 @@ pub use client::ClientError;
 pub use error::ApiError;
 pub use pages::{Batch, Cursor};
 pub use probe::{CHECK_DEADLINE, ProbeRequest, ProbeResult};
-pub use reader::{Call, Restrictions, RoleMode, SiteApi, SpaceStatus, calls};
+pub use reader::{Call, Restrictions, RoleMode, SiteApi, SpaceStatus, calls, groups_call};
 pub use token_dates::{OrganizationKey, TokenDatesError};
 
 /// The most requests under way to one site, unless somebody says otherwise. The gate comes to as

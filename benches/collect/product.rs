@@ -93,6 +93,8 @@ impl Product {
             .env("CONNECTOR_KEYRING_FILE", self.dir.path().join("keyring.json"))
             .env("CONNECTOR_ATLASSIAN_CONNECT_TO", simulator.addr().to_string())
             .env("CONNECTOR_ATLASSIAN_CA_FILE", self.dir.path().join("ca.pem"))
+            // What is asked twice to check it is none of what a site takes to be read.
+            .env("CONNECTOR_MEMBERS_SAMPLE", "0")
             // Histories are left out: the rival reads none, and the simulated data lies in the past.
             .env("CONNECTOR_EVIDENCE_WINDOW_DAYS", "1")
             .stdin(Stdio::null())

@@ -21,6 +21,8 @@ use crate::service::{Parts, Services};
 use crate::store::Store;
 use crate::vault::{SigningKeys, Vault};
 
+/// Of how many accounts the groups are read too, unless somebody says otherwise.
+const MEMBERS_SAMPLE: usize = 25;
 /// How long the database may take to close.
 const CLOSING: Duration = Duration::from_secs(3);
 
@@ -78,6 +80,7 @@ impl Assembled {
             sweep: SignedDuration::from_hours(24 * i64::from(config.sweep_days)),
             window: window(config),
             on_request: on_request(config),
+            members_sample: config.members_sample.unwrap_or(MEMBERS_SAMPLE),
             limits: limits(config),
             scratch,
         });

@@ -64,6 +64,8 @@ pub(super) struct Crawl {
     pub since: Timestamp,
     /// What is read on request.
     pub on_request: OnRequest,
+    /// How many accounts are asked for their groups.
+    pub members_sample: usize,
     /// What it may still ask.
     pub bounds: Arc<Bounds>,
     pub run: ClaimedRun,

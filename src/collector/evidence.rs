@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::Timestamp;
 
 use super::changes_since::Changes;
+use super::cross_check::CrossCheck;
 use super::decision_evidence::Decisions;
 use super::reconcile::GroupRows;
 use super::worker::{CollectorParts, WorkError, lease};
@@ -34,9 +35,10 @@ pub(super) async fn write(
     parts: &CollectorParts,
     run: &ClaimedRun,
     connection: &StoredConnection,
+    members: Option<CrossCheck>,
 ) -> Result<(), WorkError> {
     let dir = parts.scratch.join(run.id.as_str());
-    let written = write_in(&dir, parts, run, connection).await;
+    let written = write_in(&dir, parts, run, connection, members).await;
     // The folder holds names of people: it goes, whatever became of the files.
     if let Err(error) = tokio::fs::remove_dir_all(&dir).await
         && error.kind() != std::io::ErrorKind::NotFound
@@ -51,6 +53,7 @@ async fn write_in(
     parts: &CollectorParts,
     run: &ClaimedRun,
     connection: &StoredConnection,
+    members: Option<CrossCheck>,
 ) -> Result<(), WorkError> {
     let snapshot = parts.store.snapshot(&run.connection_id, run.seq);
     let spaces = snapshot.known_spaces().await?;
@@ -63,6 +66,7 @@ async fn write_in(
         wiki: format!("{}/wiki", connection.site.url),
         spaces,
         groups: Mutex::default(),
+        members,
     };
     // Nothing more is read from now on, so its gaps are known.
     let Some(shown) = parts.store.run(&run.id).await? else {
@@ -185,6 +189,8 @@ pub(super) struct Writer<'a> {
     /// All spaces that this run or an earlier one has seen.
     pub(super) spaces: HashMap<String, Space>,
     groups: Mutex<GroupRows>,
+    /// What a sample of accounts has told of its groups.
+    pub(super) members: Option<CrossCheck>,
 }
 
 impl Writer<'_> {

@@ -2,7 +2,7 @@
 
 use super::evidence::Writer;
 use super::worker::{CollectorParts, WorkError};
-use crate::confluence::calls;
+use crate::confluence::{Call, calls};
 use crate::domain::connection::{SpaceScope, StoredConnection};
 use crate::domain::evidence::{ArtifactFormat, ArtifactKind};
 use crate::domain::locale::Locale;
@@ -11,7 +11,7 @@ use crate::domain::run::{Run, RunMode, StreamProgress};
 use crate::evidence::bundle::{SIGNATURE_FILE, SIGNING_KEY_FILE};
 use crate::evidence::dsse::{Envelope, MANIFEST_TYPE, pre_authentication};
 use crate::evidence::manifest::{
-    Completeness, EndpointFacts, GapFacts, Lists, MANIFEST_FILE, Manifest, ManifestFile,
+    Agreement, Completeness, EndpointFacts, GapFacts, Lists, MANIFEST_FILE, Manifest, ManifestFile,
     ManifestRun, ManifestSite, NotSeen, Previous, Reason, SCHEMA_VERSION, SeenAs, SettingFact,
     StreamFacts, Tool, Verdict, Window,
 };
@@ -56,7 +56,7 @@ impl Writer<'_> {
         let tables = bundle.tables()?.to_vec();
         let readings = store.readings(self.run.seq).await?;
         let reconciliations = self.reconcile(run.mode, &readings, &tables).await?;
-        for different in reconciliations.iter().filter(|it| it.left.count != it.right.count) {
+        for different in reconciliations.iter().filter(|it| it.result == Agreement::Different) {
             tracing::warn!(run = %run.id, name = %different.name, left = different.left.count, right = different.right.count, "numbers of the evidence do not agree");
         }
         let base = match run.mode {
@@ -194,6 +194,11 @@ fn settings(parts: &CollectorParts) -> Vec<SettingFact> {
                 "after how many days a run of the schedule reads everything",
             ),
             fact(
+                "CONNECTOR_MEMBERS_SAMPLE",
+                parts.members_sample.to_string(),
+                "of how many accounts the groups are read too, to check the members of groups",
+            ),
+            fact(
                 "CONNECTOR_LIST_MAX_REQUESTS",
                 limits.list_requests.to_string(),
                 "a list that takes more ends with a gap",
@@ -222,15 +227,7 @@ fn facts(run: &Run, stream: &StreamProgress, readings: &[StreamReading]) -> Stre
             code: reason.code.clone(),
             detail: reason.detail.say_in(Locale::English),
         }),
-        endpoints: calls(stream.name)
-            .into_iter()
-            .map(|call| EndpointFacts {
-                method: call.method,
-                path: call.path.to_owned(),
-                parameters: call.parameters,
-                end_known_by: call.end_known_by.to_owned(),
-            })
-            .collect(),
+        endpoints: calls(stream.name).into_iter().map(endpoint_facts).collect(),
         lists: reading.map_or_else(Lists::default, |reading| Lists {
             planned: reading.planned,
             ended: reading.ended,
@@ -250,6 +247,15 @@ fn facts(run: &Run, stream: &StreamProgress, readings: &[StreamReading]) -> Stre
                 detail: gap.detail.say_in(Locale::English),
             })
             .collect(),
+    }
+}
+
+pub(super) fn endpoint_facts(call: Call) -> EndpointFacts {
+    EndpointFacts {
+        method: call.method,
+        path: call.path.to_owned(),
+        parameters: call.parameters,
+        end_known_by: call.end_known_by.to_owned(),
     }
 }
 

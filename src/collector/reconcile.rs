@@ -122,6 +122,9 @@ impl Writer<'_> {
             ("rows of members of groups in access-review", in_access),
             ("paths of each group times its rows in memberships, in all", by_memberships),
         ));
+        if let Some(members) = &self.members {
+            compared.push(members.reconciliation(&self.snapshot).await?);
+        }
         let named = self.snapshot.wanted_accounts().await?;
         compared.push(Reconciliation::of(
             "users.known",

@@ -69,6 +69,8 @@ pub struct CollectorParts {
     pub window: EvidenceWindow,
     /// What is read on request.
     pub on_request: OnRequest,
+    /// Of how many accounts the groups are read too, to check the members of groups.
+    pub members_sample: usize,
     /// How much a run may take.
     pub limits: RunLimits,
     /// Where files are written before they go to the evidence store.
@@ -208,6 +210,7 @@ impl Worker {
             scope: connection.space_scope.clone(),
             since: self.parts.window.since(run.started_at),
             on_request: self.parts.on_request,
+            members_sample: self.parts.members_sample,
             bounds: self.bounds(run).await?,
             run: run.clone(),
             halt: halt.clone(),
@@ -248,7 +251,8 @@ impl Worker {
     ) -> Result<Ending, WorkError> {
         let ending = crawl.collect().await?;
         if let Ending::Succeeded | Ending::Partial = ending {
-            evidence::write(&self.parts, &crawl.run, connection).await?;
+            let members = crawl.cross_check().await?;
+            evidence::write(&self.parts, &crawl.run, connection, members).await?;
         }
         Ok(ending)
     }

@@ -57,6 +57,9 @@ pub struct SettingFlags {
     /// Whether what is told of attachments is collected (CONNECTOR_COLLECT_ATTACHMENTS) [default: false]
     #[arg(long, global = true, value_name = "BOOL")]
     pub collect_attachments: Option<String>,
+    /// How many accounts are asked for their groups, to check memberships (CONNECTOR_MEMBERS_SAMPLE) [default: 25]
+    #[arg(long, global = true, value_name = "COUNT")]
+    pub members_sample: Option<String>,
     /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub keyring_file: Option<String>,
@@ -119,6 +122,7 @@ impl SettingFlags {
             "run_max_requests" => &self.run_max_requests,
             "run_max_hours" => &self.run_max_hours,
             "collect_attachments" => &self.collect_attachments,
+            "members_sample" => &self.members_sample,
             "keyring_file" => &self.keyring_file,
             "signing_keys_file" => &self.signing_keys_file,
             "api_key_file" => &self.api_key_file,

@@ -42,6 +42,7 @@ pub(super) const RESTRICTIONS: Setting =
     ours("collect_restrictions", "CONNECTOR_COLLECT_RESTRICTIONS");
 pub(super) const ATTACHMENTS: Setting =
     ours("collect_attachments", "CONNECTOR_COLLECT_ATTACHMENTS");
+pub(super) const MEMBERS_SAMPLE: Setting = ours("members_sample", "CONNECTOR_MEMBERS_SAMPLE");
 pub(super) const SWEEP: Setting = ours("sweep_days", "CONNECTOR_SWEEP_DAYS");
 pub(super) const RUNS_AT_ONCE: Setting = ours("runs_at_once", "CONNECTOR_RUNS_AT_ONCE");
 pub(super) const LIST_REQUESTS: Setting = ours("list_max_requests", "CONNECTOR_LIST_MAX_REQUESTS");
@@ -68,7 +69,7 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 26] = [
+pub(super) const OURS: [&Setting; 27] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
@@ -81,6 +82,7 @@ pub(super) const OURS: [&Setting; 26] = [
     &RUN_REQUESTS,
     &RUN_HOURS,
     &ATTACHMENTS,
+    &MEMBERS_SAMPLE,
     &KEYRING_FILE,
     &SIGNING_KEYS_FILE,
     &API_KEY_FILE,

@@ -55,6 +55,7 @@ fn every_wrong_value_is_named_with_its_cure() {
         ("LEPTOS_ENV", "test", "prod or dev"),
         ("CONNECTOR_COLLECT_RESTRICTIONS", "yes", "true or false"),
         ("CONNECTOR_COLLECT_ATTACHMENTS", "on", "true or false"),
+        ("CONNECTOR_MEMBERS_SAMPLE", "1001", "from 0 to 1000"),
         ("CONNECTOR_PUBLIC_URL", "ftp://x", "https://connector.example.com"),
         ("CONNECTOR_PUBLIC_URL", "connector.example.com", "https://connector.example.com"),
         ("CONNECTOR_PUBLIC_URL", "https://x.example/?a=1", "without user"),

@@ -290,6 +290,12 @@ pub(super) fn window_days(text: &str) -> Result<u16, Wrong> {
     within(text, 1..=3650, "is no number of days.", "Write a number from 1 to 3650, such as 90.")
 }
 
+/// Accounts from 0 to 1000.
+pub(super) fn sample(text: &str) -> Result<usize, Wrong> {
+    let cure = "Write a number from 0 to 1000, such as 25; with 0 no account is asked.";
+    within(text, 0..=1000, "is no such number of accounts.", cure)
+}
+
 /// Requests: enough to read something, and not without end.
 pub(super) fn requests(text: &str) -> Result<u64, Wrong> {
     let cure = "Write a number from 10 to 1000000000, such as 20000.";

@@ -1,8 +1,8 @@
 //! Every call that the product makes, in one table.
 //!
 //! Version 2 of the API wherever it can; version 1 only for what version 2
-//! does not have: the signed-in account, groups and their members, restrictions
-//! of pages, the audit log (CONFLUENCE facts, part B2). Nothing here changes anything: the POST is
+//! does not have: the signed-in account, groups and their members, the groups of an account,
+//! restrictions of pages, the audit log (CONFLUENCE facts, part B2). Nothing here changes anything: the POST is
 //! a look-up with a list in its body.
 
 use http::Method;
@@ -106,6 +106,16 @@ pub(super) static GROUP_MEMBERS: Endpoint = list(
     Scopes {
         tick: &["read:confluence-groups"],
         or: &["read:group:confluence", "read:user:confluence"],
+    },
+);
+/// The groups of one account, "200 per page" unless said otherwise (part B2, row 23).
+pub(super) static MEMBER_OF: Endpoint = list(
+    "/wiki/rest/api/user/memberof",
+    Paging::Offset,
+    200,
+    Scopes {
+        tick: &["read:confluence-user"],
+        or: &["read:user:confluence", "read:group:confluence"],
     },
 );
 /// Users and groups of a restriction, each so many at a time (part B2, row 27).

@@ -29,7 +29,7 @@ use crate::domain::check_words::Cause;
 use crate::domain::inventory::{Grant, Group, Role, RoleAssignment, Space, User};
 use crate::domain::run::{Effort, Stream};
 
-pub use described::{Call, calls};
+pub use described::{Call, calls, groups_call};
 pub use restrictions::Restrictions;
 
 /// The edge sometimes refuses for a moment what it has just let pass (CONFLUENCE facts, part C2).
@@ -194,7 +194,7 @@ impl SiteApi {
     /// The site's groups.
     pub async fn groups(&self, cursor: Option<&Cursor>) -> Result<Batch<Group>, ApiError> {
         let batch = self
-            .counted(&endpoint::GROUPS, "", cursor, |group: &GroupJson| group.id.as_str())
+            .counted(&endpoint::GROUPS, "", &[], cursor, |group: &GroupJson| group.id.as_str())
             .await?;
         Ok(batch.map(Group::from))
     }
@@ -206,11 +206,24 @@ impl SiteApi {
         cursor: Option<&Cursor>,
     ) -> Result<Batch<User>, ApiError> {
         let batch = self
-            .counted(&endpoint::GROUP_MEMBERS, group_id, cursor, |user: &UserJson| {
+            .counted(&endpoint::GROUP_MEMBERS, group_id, &[], cursor, |user: &UserJson| {
                 user.account_id.as_str()
             })
             .await?;
         Ok(batch.map(User::from))
+    }
+
+    /// The groups of one account.
+    pub async fn groups_of(
+        &self,
+        account_id: &str,
+        cursor: Option<&Cursor>,
+    ) -> Result<Batch<Group>, ApiError> {
+        let of = [("accountId", account_id)];
+        let batch = self
+            .counted(&endpoint::MEMBER_OF, "", &of, cursor, |group: &GroupJson| group.id.as_str())
+            .await?;
+        Ok(batch.map(Group::from))
     }
 
     /// Looks up to 250 accounts up. Those that the site does not know are left out.
@@ -259,10 +272,11 @@ impl SiteApi {
         &self,
         endpoint: &'static Endpoint,
         id: &str,
+        parameters: &[(&str, &str)],
         cursor: Option<&Cursor>,
         id_of: impl Fn(&J) -> &str,
     ) -> Result<Batch<J>, ApiError> {
-        let first = endpoint.first(id, &[]).ok_or(ApiError(Cause::NotFound))?;
+        let first = endpoint.first(id, parameters).ok_or(ApiError(Cause::NotFound))?;
         let at = Position::new(first, cursor).map_err(ApiError)?;
         self.batch(endpoint, &at, |answer| {
             let mut list: ListJson<J> = parse(answer)?;

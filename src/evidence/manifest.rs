@@ -34,6 +34,8 @@ Agreement {
     Equal = "equal",
     /// They are not: look at the gaps, or ask what has moved while it was read.
     Different = "different",
+    /// Nothing could be compared; a reason is told.
+    NotMade = "not_made",
 });
 
 /// The manifest.
@@ -200,7 +202,52 @@ pub struct Reconciliation {
     pub left: Count,
     pub right: Count,
     pub result: Agreement,
+    /// Of a comparison of some only: which, and where they differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<SampleFacts>,
 }
+
+/// Accounts whose groups were asked for, and what that told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
+pub struct SampleFacts {
+    pub statement: String,
+    pub endpoint: EndpointFacts,
+    /// How many were to be asked.
+    pub wanted: usize,
+    /// Those that answered.
+    pub accounts: Vec<String>,
+    pub refused: Vec<RefusedFacts>,
+    pub differences: Vec<MembershipDifference>,
+}
+
+/// An account whose groups could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
+pub struct RefusedFacts {
+    pub account_id: String,
+    pub code: String,
+    pub detail: String,
+}
+
+/// A membership that one side has and the other has not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
+pub struct MembershipDifference {
+    pub account_id: String,
+    pub group_id: String,
+    pub told_by: ToldBy,
+    /// Whether the list of groups has the group.
+    pub group_listed: bool,
+}
+
+words!(/// Who tells of a membership.
+ToldBy {
+    /// The group's list of members.
+    Group = "group",
+    /// The account's list of groups.
+    Account = "account",
+});
 
 /// A number and what it counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -215,7 +262,8 @@ impl Reconciliation {
     pub fn of(name: &str, left: (&str, i64), right: (&str, i64)) -> Self {
         let count = |(what, count): (&str, i64)| Count { what: what.to_owned(), count };
         let result = if left.1 == right.1 { Agreement::Equal } else { Agreement::Different };
-        Self { name: name.to_owned(), left: count(left), right: count(right), result }
+        let (name, left, right) = (name.to_owned(), count(left), count(right));
+        Self { name, left, right, result, sample: None }
     }
 }
 

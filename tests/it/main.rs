@@ -13,6 +13,7 @@ mod changes;
 mod checks;
 mod collect;
 mod crash;
+mod cross_check;
 mod effective;
 mod faults;
 mod journey;

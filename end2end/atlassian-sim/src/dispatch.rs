@@ -288,6 +288,7 @@ fn serve(context: &Context<'_>) -> Result<Reply, Reply> {
         Op::UsersBulk => v2_users::bulk(context),
         Op::CurrentUser => Ok(v1::current_user(context)),
         Op::User => v1::user(context),
+        Op::MemberOf => v1::member_of(context),
         Op::Groups => v1::groups(context),
         Op::GroupMembers => v1::members(context),
         Op::GroupById => v1::group_by_id(context),

@@ -91,6 +91,18 @@ pub fn members(context: &Context<'_>) -> Result<Reply, Reply> {
     v1_slice(context, found, 200, 200, |&member| user_json(&context.data.users[member], context))
 }
 
+pub fn member_of(context: &Context<'_>) -> Result<Reply, Reply> {
+    licensed(context)?;
+    let id =
+        context.query.one("accountId").ok_or_else(|| errors::v1_bad("accountId is required"))?;
+    let user = context.data.users.iter().position(|user| user.account_id == id);
+    let user =
+        user.ok_or_else(|| errors::v1_not_found(&format!("No user found with accountId: {id}")))?;
+    let found: Vec<&Group> =
+        context.data.groups.iter().filter(|group| group.members.contains(&user)).collect();
+    v1_slice(context, &found, 200, 200, |group| group_json(group, context))
+}
+
 pub fn group_by_id(context: &Context<'_>) -> Result<Reply, Reply> {
     licensed(context)?;
     let id = context.query.one("id").ok_or_else(|| errors::v1_bad("id is required"))?;

@@ -72,6 +72,11 @@ pub fn calls(stream: Stream) -> Vec<Call> {
     }
 }
 
+/// The call that asks an account for its groups. It belongs to no stream: it only checks one.
+pub fn groups_call() -> Call {
+    call(&endpoint::MEMBER_OF, &["accountId={account}"])
+}
+
 /// All of a space is read by id; what has moved is read newest first.
 fn content(endpoint: &'static Endpoint, statuses: &str) -> Vec<Call> {
     let status = format!("status={statuses}");

@@ -62,13 +62,19 @@ impl fmt::Display for FolderReport {
             let different: Vec<_> = manifest
                 .reconciliations
                 .iter()
-                .filter(|one| one.result != "equal")
+                .filter(|one| !matches!(one.result.as_str(), "equal" | "not_made"))
                 .map(|one| one.name.escape_debug().to_string())
                 .collect();
-            let agree = manifest.reconciliations.len() - different.len();
+            let not_made =
+                manifest.reconciliations.iter().filter(|one| one.result == "not_made").count();
+            let agree = manifest.reconciliations.len() - different.len() - not_made;
+            let of_not_made = match not_made {
+                0 => String::new(),
+                count => format!(", {count} could not be made"),
+            };
             writeln!(
                 f,
-                "reconciliations: {agree} agree, {} do not {different:?}",
+                "reconciliations: {agree} agree, {} do not {different:?}{of_not_made}",
                 different.len()
             )?;
             writeln!(f, "run before: {}", self.link)?;

@@ -61,7 +61,19 @@ pub fn worker_asked(
         key: accounts::ORGANIZATION_KEY.into(),
     };
     let options = ConfluenceOptions { organization_key: Some(key), ..towards(simulator) };
-    worker_made(db, clock, Confluence::new(options).expect("a client"), on_request)
+    let confluence = Confluence::new(options).expect("a client");
+    Worker::new(CollectorParts { on_request, ..collector_parts(db, clock, confluence) })
+}
+
+/// The same, which asks so many accounts for their groups.
+pub fn worker_sampling(
+    db: &TestDatabase,
+    clock: &Clock,
+    simulator: &Simulator,
+    members_sample: usize,
+) -> Worker {
+    let confluence = Confluence::new(towards(simulator)).expect("a client");
+    Worker::new(CollectorParts { members_sample, ..collector_parts(db, clock, confluence) })
 }
 
 /// The same with another key of the organization.
@@ -86,21 +98,17 @@ pub fn towards(simulator: &Simulator) -> ConfluenceOptions {
 
 /// A worker that reaches Atlassian so.
 pub fn worker_of(db: &TestDatabase, clock: &Clock, confluence: Confluence) -> Worker {
-    worker_made(db, clock, confluence, OnRequest::default())
+    Worker::new(collector_parts(db, clock, confluence))
 }
 
-fn worker_made(
-    db: &TestDatabase,
-    clock: &Clock,
-    confluence: Confluence,
-    on_request: OnRequest,
-) -> Worker {
+/// What a worker is made of that reads nothing on request and asks no sample.
+fn collector_parts(db: &TestDatabase, clock: &Clock, confluence: Confluence) -> CollectorParts {
     let folder = |name: &str| {
         let dir = db.dir.path().join(name);
         std::fs::create_dir_all(&dir).expect("a folder");
         dir
     };
-    Worker::new(CollectorParts {
+    CollectorParts {
         store: db.store.clone(),
         vault: vault(db, clock),
         signing_keys: signing_keys(db, clock),
@@ -112,10 +120,11 @@ fn worker_made(
         runs_at_once: 1,
         sweep: SWEEP,
         window: EvidenceWindow::default(),
-        on_request,
+        on_request: OnRequest::default(),
+        members_sample: 0,
         limits: RunLimits::default(),
         scratch: folder("scratch"),
-    })
+    }
 }
 
 /// The use cases.
