@@ -22,6 +22,7 @@ mod lifecycle;
 mod looks;
 mod manifest;
 mod matrix;
+mod plans;
 mod reminders;
 mod restrictions;
 mod reviews;
