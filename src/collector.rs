@@ -16,6 +16,7 @@ mod decision_evidence;
 mod evidence;
 mod give_up;
 mod manifest;
+mod members;
 mod on_request;
 mod optional_evidence;
 mod reach;

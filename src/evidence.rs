@@ -10,6 +10,7 @@ mod archive;
 mod attribution;
 mod audit_log;
 pub mod bundle;
+mod cells;
 mod cover;
 pub mod dsse;
 mod error;

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::changes_since::Changes;
 use super::cross_check::CrossCheck;
 use super::decision_evidence::Decisions;
+use super::members::Members;
 use super::reconcile::GroupRows;
 use super::worker::{CollectorParts, WorkError, lease};
 use crate::domain::connection::{SpaceScope, StoredConnection};
@@ -20,7 +21,7 @@ use crate::domain::inventory::{Group, PrincipalKind, Role, Space, User};
 use crate::domain::messages;
 use crate::domain::run::{Run, Stream, StreamStatus};
 use crate::domain::subdomain::SITE_SUFFIX;
-use crate::evidence::access::{access_class_name, member_row, own_row};
+use crate::evidence::access::{MemberRows, access_class_name, own_row};
 use crate::evidence::{
     Bundle, Context, EvidenceError, PrincipalFacts, SpaceAccess, SpaceFacts, Statement, TableWriter,
 };
@@ -58,6 +59,7 @@ async fn write_in(
     let snapshot = parts.store.snapshot(&run.connection_id, run.seq);
     let spaces = snapshot.known_spaces().await?;
     let writer = Writer {
+        members_of: Members::new(snapshot.clone()),
         snapshot,
         run,
         since: parts.window.since(run.started_at),
@@ -189,6 +191,7 @@ pub(super) struct Writer<'a> {
     /// All spaces that this run or an earlier one has seen.
     pub(super) spaces: HashMap<String, Space>,
     groups: Mutex<GroupRows>,
+    members_of: Members,
     /// What a sample of accounts has told of its groups.
     pub(super) members: Option<CrossCheck>,
 }
@@ -304,23 +307,13 @@ impl Writer<'_> {
                 managed_by: String::new(),
             };
             let group = group.unwrap_or(&unnamed);
-            let mut after = String::new();
-            let mut written = 0;
-            loop {
-                let members = self.snapshot.members(&group.id, &after, PAGE).await?;
-                let Some(last) = members.last() else { break };
-                after.clone_from(&last.item.account_id);
-                written += members.len();
-                for member in &members {
-                    table.write(&member_row(
-                        path,
-                        &context,
-                        group,
-                        &member.item,
-                        member.first_seen,
-                    ))?;
-                }
-            }
+            let mut rows = MemberRows::new(path, &context, group);
+            let written = self
+                .members_of
+                .each(&group.id, |member| {
+                    Ok::<_, WorkError>(table.write(rows.of(&member.item, member.first_seen))?)
+                })
+                .await?;
             self.tracked(|groups| groups.path(&group.id, written));
         }
         Ok(())

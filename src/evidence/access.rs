@@ -253,13 +253,40 @@ pub fn member_row(
     member: &User,
     membership_first_seen: Timestamp,
 ) -> AccessRow {
-    let mut row = path.row(context);
-    row.via = String::from(if path.via_role.is_some() { "group_role" } else { "group" });
-    row.via_group_id.clone_from(&group.id);
-    row.via_group_name.clone_from(&group.name);
-    row.first_seen_at = path.first_seen_at.max(membership_first_seen).to_string();
-    set_account(&mut row, &member.account_id, Some(member));
-    row
+    let mut rows = MemberRows::new(path, context, group);
+    rows.of(member, membership_first_seen);
+    rows.row
+}
+
+/// The rows of the members of the group of a path, one after the other in the same place: only what
+/// differs from member to member is written anew.
+#[derive(Debug)]
+pub struct MemberRows {
+    row: AccessRow,
+    path_since: Timestamp,
+    shown_since: Timestamp,
+}
+
+impl MemberRows {
+    /// Begins them.
+    pub fn new(path: &AccessPath, context: &Context<'_>, group: &Group) -> Self {
+        let mut row = path.row(context);
+        row.via = String::from(if path.via_role.is_some() { "group_role" } else { "group" });
+        row.via_group_id.clone_from(&group.id);
+        row.via_group_name.clone_from(&group.name);
+        Self { row, path_since: path.first_seen_at, shown_since: path.first_seen_at }
+    }
+
+    /// The row of one member, as [`member_row`] gives it.
+    pub fn of(&mut self, member: &User, membership_first_seen: Timestamp) -> &AccessRow {
+        let since = self.path_since.max(membership_first_seen);
+        if since != self.shown_since {
+            self.row.first_seen_at = since.to_string();
+            self.shown_since = since;
+        }
+        set_account(&mut self.row, &member.account_id, Some(member));
+        &self.row
+    }
 }
 
 /// Which roles administer a space, as far as their definitions say it.
@@ -279,9 +306,9 @@ pub fn admin_roles<'a>(roles: impl IntoIterator<Item = &'a Role>) -> AdminRoles 
 
 /// Writes an account into a row. One of which nothing is known keeps its id.
 fn set_account(row: &mut AccessRow, account_id: &str, user: Option<&User>) {
-    row.principal_id = String::from(account_id);
+    account_id.clone_into(&mut row.principal_id);
     let is_app = user.is_some_and(|user| user.account_type == "app");
-    row.principal_type = String::from(if is_app { "app" } else { "user" });
+    (if is_app { "app" } else { "user" }).clone_into(&mut row.principal_type);
     if let Some(user) = user {
         row.display_name.clone_from(&user.display_name);
         row.email.clone_from(&user.email);

@@ -2,7 +2,7 @@
 //!
 //! A thread of its own writes it. Its rows wait on the disk until the last one
 //! is known, and packing them takes longer than a worker may stay silent; the
-//! tables after it go on meanwhile. A row is all that is held in memory.
+//! tables after it go on meanwhile. A few hundred rows are all that is held in memory.
 
 use std::fs::File;
 use std::io::{BufWriter, Error, Write as _};
@@ -15,9 +15,9 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook,
     XlsxError,
 };
-use serde_json::Value;
 
 use super::EvidenceError;
+use super::cells::{Cell, cells};
 use super::cover::{self, Extent, Line};
 use super::hashing::{CHUNK_BYTES, Digested, digest_file};
 use super::statement::Statement;
@@ -26,8 +26,10 @@ use crate::domain::evidence::ArtifactKind;
 /// What stands at the end of a cell that was cut.
 pub(super) const CUT: &str = "[cut: see CSV]";
 
-/// Rows that may wait for the thread.
-const WAITING_ROWS: usize = 256;
+/// Rows come by so many bytes, because a thread that is woken for each does little else.
+const BATCH_BYTES: usize = 64 * 1024;
+/// Batches that may wait for the thread.
+const WAITING: usize = 2;
 
 /// What a workbook can hold.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +50,9 @@ impl SheetLimits {
 
 /// Writes rows to a workbook as they come.
 pub(super) struct SheetWriter {
-    rows: SyncSender<Message>,
+    batches: SyncSender<Message>,
+    /// Lines that were not handed over yet.
+    batch: Vec<u8>,
     thread: JoinHandle<Result<Digested, EvidenceError>>,
     path: PathBuf,
 }
@@ -61,7 +65,8 @@ pub(super) struct EndingSheet {
 }
 
 enum Message {
-    Row(Vec<Value>),
+    /// Rows as JSON, each with a line end.
+    Rows(Vec<u8>),
     /// No more rows. Without it the table was given up, and so is the workbook.
     End,
 }
@@ -77,7 +82,7 @@ impl SheetWriter {
     ) -> Result<Self, EvidenceError> {
         // Made now: an attempt that was given up and still packs has a file of its own.
         let file = File::create(&path).map_err(EvidenceError::writing(&path))?;
-        let (rows, coming) = sync_channel(WAITING_ROWS);
+        let (batches, coming) = sync_channel(WAITING);
         let place = path.clone();
         let work = move || {
             let mut book = Book::new(&place, kind, header, statement, limits)
@@ -88,17 +93,26 @@ impl SheetWriter {
         };
         let thread = std::thread::Builder::new().name(format!("{kind}.xlsx")).spawn(work);
         let thread = thread.map_err(EvidenceError::writing(&path))?;
-        Ok(Self { rows, thread, path })
+        Ok(Self { batches, batch: Vec::new(), thread, path })
     }
 
-    /// Hands a row over. Whether the thread has failed is said at the end.
-    pub(super) fn write(&self, row: Vec<Value>) {
-        let _ = self.rows.send(Message::Row(row));
+    /// Hands a row over, a line of JSON. Whether the thread has failed is said at the end.
+    pub(super) fn write(&mut self, line: &[u8]) {
+        self.batch.extend_from_slice(line);
+        self.batch.push(b'\n');
+        if self.batch.len() >= BATCH_BYTES {
+            self.hand_over();
+        }
+    }
+
+    fn hand_over(&mut self) {
+        let _ = self.batches.send(Message::Rows(std::mem::take(&mut self.batch)));
     }
 
     /// Says that this was the last row; the thread goes on by itself.
-    pub(super) fn finish(self) -> EndingSheet {
-        let _ = self.rows.send(Message::End);
+    pub(super) fn finish(mut self) -> EndingSheet {
+        self.hand_over();
+        let _ = self.batches.send(Message::End);
         EndingSheet { thread: self.thread, path: self.path }
     }
 }
@@ -162,7 +176,13 @@ impl Book {
     fn fill(&mut self, coming: &Receiver<Message>) -> Result<(), XlsxError> {
         loop {
             match coming.recv() {
-                Ok(Message::Row(row)) => self.write(row)?,
+                Ok(Message::Rows(lines)) => {
+                    for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+                        let row = cells(line, &self.header)
+                            .map_err(|error| XlsxError::ParameterError(error.to_string()))?;
+                        self.write(row)?;
+                    }
+                }
                 Ok(Message::End) => return Ok(()),
                 Err(_) => return Err(XlsxError::ParameterError("the table was given up".into())),
             }
@@ -186,7 +206,7 @@ impl Book {
         Ok(())
     }
 
-    fn write(&mut self, row: Vec<Value>) -> Result<(), XlsxError> {
+    fn write(&mut self, row: Vec<Cell<'_>>) -> Result<(), XlsxError> {
         let bytes: u64 = row.iter().map(bytes_of).sum();
         let is_full = |rows: &u32| *rows >= self.limits.rows;
         if self.sheets.last().is_none_or(is_full) || self.bytes + bytes > self.limits.bytes {
@@ -197,17 +217,17 @@ impl Book {
         let Some(at) = self.sheets.last_mut() else { return Ok(()) };
         for (column, value) in (0..).zip(row) {
             match value {
-                Value::Bool(truth) => sheet.write_boolean(*at, column, truth)?,
-                Value::Number(number) => match exact(&number) {
+                Cell::Truth(truth) => sheet.write_boolean(*at, column, truth)?,
+                Cell::Number(number) => match exact(&number) {
                     Some(number) => sheet.write_number(*at, column, number)?,
                     None => sheet.write_string(*at, column, number.to_string())?,
                 },
-                Value::String(text) if !text.is_empty() => {
-                    let (text, is_cut) = fitting(text, self.limits.cell);
+                Cell::Text(text) if !text.is_empty() => {
+                    let (text, is_cut) = fitting(text.into_owned(), self.limits.cell);
                     self.cut += u64::from(is_cut);
                     sheet.write_string(*at, column, text)?
                 }
-                _ => continue,
+                Cell::Unknown | Cell::Text(_) => continue,
             };
         }
         *at += 1;
@@ -290,12 +310,12 @@ fn exact(number: &serde_json::Number) -> Option<f64> {
 }
 
 /// At most how many bytes a cell takes before it is packed.
-fn bytes_of(cell: &Value) -> u64 {
+fn bytes_of(cell: &Cell<'_>) -> u64 {
     /// The cell's frame with its address.
     const FRAME: u64 = 80;
     /// A character that is written as `_x0000_` or `&amp;`.
     const ESCAPED: u64 = 8;
-    let Value::String(text) = cell else { return FRAME };
+    let Cell::Text(text) = cell else { return FRAME };
     let escaped = |byte: &u8| *byte < b' ' || b"&<>_\xef".contains(byte);
     let escaped = text.bytes().filter(|byte| escaped(byte)).count() as u64;
     FRAME + text.len() as u64 + ESCAPED * escaped

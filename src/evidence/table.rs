@@ -11,11 +11,10 @@ use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::de::{self, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use serde::Serialize;
 
 use super::EvidenceError;
+use super::cells::{Cell, cells, columns};
 use super::hashing::{CHUNK_BYTES, Digested, HashingFile};
 use super::rows_digest::RowsDigest;
 use super::sheet::{EndingSheet, SheetLimits, SheetWriter};
@@ -105,9 +104,7 @@ impl<R: Serialize + Default> TableWriter<R> {
         // even when no other comes.
         serde_json::to_writer(&mut table.line, &R::default())
             .map_err(|error| table.fault(&error))?;
-        let blank: Cells =
-            serde_json::from_slice(&table.line).map_err(|error| table.fault(&error))?;
-        table.header = blank.0.into_iter().map(|(column, _)| column).collect();
+        table.header = columns(&table.line).map_err(|error| table.fault(&error))?;
         table.csv.write_record(&table.header).map_err(|error| table.csv_fault(error))?;
         table.csv_rows.add(&table.header);
         if kind.has_workbook() {
@@ -130,22 +127,18 @@ impl<R: Serialize + Default> TableWriter<R> {
     pub fn write(&mut self, row: &R) -> Result<(), EvidenceError> {
         self.line.clear();
         serde_json::to_writer(&mut self.line, row).map_err(|error| self.fault(&error))?;
-        let cells: Cells =
-            serde_json::from_slice(&self.line).map_err(|error| self.fault(&error))?;
-        if !cells.0.iter().map(|(column, _)| column).eq(&self.header) {
-            return Err(self.fault(&"its fields are not the table's columns"));
-        }
-        let record: Vec<Cow<'_, str>> = cells.0.iter().map(|(_, cell)| csv_cell(cell)).collect();
+        let cells = cells(&self.line, &self.header).map_err(|error| self.fault(&error))?;
+        let record: Vec<Cow<'_, str>> = cells.into_iter().map(csv_cell).collect();
         self.csv
             .write_record(record.iter().map(AsRef::as_ref))
             .map_err(|error| self.csv_fault(error))?;
         self.csv_rows.add(record.iter().map(AsRef::as_ref));
         self.jsonl_rows.add([&self.line]);
+        if let Some(sheet) = &mut self.sheet {
+            sheet.write(&self.line);
+        }
         self.line.push(b'\n');
         self.jsonl.write_all(&self.line).map_err(EvidenceError::writing(&self.jsonl_path))?;
-        if let Some(sheet) = &self.sheet {
-            sheet.write(cells.0.into_iter().map(|(_, cell)| cell).collect());
-        }
         self.rows += 1;
         Ok(())
     }
@@ -200,50 +193,23 @@ impl<R> fmt::Debug for TableWriter<R> {
     }
 }
 
-/// A flat JSON object as columns and cells, in the order of its text.
-struct Cells(Vec<(String, Value)>);
-
-impl<'de> Deserialize<'de> for Cells {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Cells;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a flat object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cells, A::Error> {
-                let mut cells = Vec::with_capacity(map.size_hint().unwrap_or(32));
-                while let Some((column, value)) = map.next_entry::<String, Value>()? {
-                    if value.is_array() || value.is_object() {
-                        return Err(de::Error::custom("a cell is not a single value"));
-                    }
-                    cells.push((column, value));
-                }
-                Ok(Cells(cells))
-            }
-        }
-        deserializer.deserialize_map(InOrder)
-    }
-}
-
 /// A cell as CSV has it.
-fn csv_cell(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::Null => Cow::Borrowed(""),
-        Value::String(text) => neutralised(text),
-        other => Cow::Owned(other.to_string()),
+fn csv_cell(cell: Cell<'_>) -> Cow<'_, str> {
+    match cell {
+        Cell::Unknown => Cow::Borrowed(""),
+        Cell::Truth(truth) => Cow::Borrowed(if truth { "true" } else { "false" }),
+        Cell::Number(number) => Cow::Owned(number.to_string()),
+        Cell::Text(text) => neutralised(text),
     }
 }
 
 /// Puts an apostrophe before a text that a spreadsheet would run as a formula:
 /// one that begins with `=`, `+`, `-`, `@` (the full-width forms too, which
 /// some locales take for the same), a tab or a line end.
-fn neutralised(text: &str) -> Cow<'_, str> {
+fn neutralised(text: Cow<'_, str>) -> Cow<'_, str> {
     const RUN: &[char] =
         &['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
-    if text.starts_with(RUN) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if text.starts_with(RUN) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
 /// A small table as CSV text, as the files are written: with a byte order mark,
@@ -257,7 +223,8 @@ pub fn csv_text<const N: usize>(
     // Writing to memory does not fail, and every row has as many cells.
     let _ = writer.write_record(columns);
     for row in rows {
-        let _ = writer.write_record(row.iter().map(|cell| neutralised(cell).into_owned()));
+        let _ = writer
+            .write_record(row.iter().map(|cell| neutralised(Cow::Borrowed(cell)).into_owned()));
     }
     let text = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok());
     format!("\u{feff}{}", text.unwrap_or_default())
@@ -266,6 +233,7 @@ pub fn csv_text<const N: usize>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
     use std::fs;
 
     #[derive(Default, Serialize)]

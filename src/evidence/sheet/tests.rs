@@ -2,7 +2,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx, open_workbook};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::evidence::{AccessRow, ChangeRow};
@@ -51,9 +51,10 @@ fn header() -> Vec<String> {
 fn book(path: &Path, limits: SheetLimits, texts: impl Iterator<Item = String>) -> Digested {
     let statement = Arc::new(Statement::with_gaps(&[]));
     let kind = ArtifactKind::AccessReview;
-    let sheet = SheetWriter::create(path.to_owned(), kind, header(), statement, limits).unwrap();
+    let mut sheet =
+        SheetWriter::create(path.to_owned(), kind, header(), statement, limits).unwrap();
     for (number, text) in texts.enumerate() {
-        sheet.write(vec![json!(number), json!(text), json!(true)]);
+        sheet.write(json!({"id": number, "text": text, "yes": true}).to_string().as_bytes());
     }
     sheet.finish().join().unwrap()
 }
@@ -212,11 +213,11 @@ fn a_table_that_is_given_up_leaves_no_workbook() {
     let path = dir.path().join("a.xlsx");
     let statement = Arc::new(Statement::with_gaps(&[]));
     let kind = ArtifactKind::AccessReview;
-    let sheet =
+    let mut sheet =
         SheetWriter::create(path.clone(), kind, header(), statement, SheetLimits::EXCEL).unwrap();
-    sheet.write(vec![json!(1), json!("a"), json!(false)]);
-    let SheetWriter { rows, thread, .. } = sheet;
-    drop(rows);
+    sheet.write(br#"{"id":1,"text":"a","yes":false}"#);
+    let SheetWriter { batches, thread, .. } = sheet;
+    drop(batches);
     assert!(EndingSheet { thread, path: path.clone() }.join().is_err());
     assert_eq!(std::fs::metadata(&path).unwrap().len(), 0);
 }
