@@ -37,6 +37,7 @@ mod rotation;
 mod rows;
 mod runs;
 mod schedule;
+mod seen;
 mod sessions;
 mod snapshot;
 mod statistics;

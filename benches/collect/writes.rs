@@ -1,5 +1,5 @@
-//! What the store alone takes: batches of 250 pages, each committed with its cursor, as the collector
-//! commits them.
+//! What the store alone takes: a list of pages in batches of 250, each committed with its cursor, up
+//! to its end, where what is gone is looked for, as the collector commits it.
 
 use std::fmt::Write as _;
 use std::time::Instant;
@@ -65,9 +65,9 @@ async fn run(product: &Product, title: &str) -> f64 {
         let batch = ChainBatch {
             sets: vec![RowSet::truth(rows)],
             rows: rows.len(),
-            next: Some(&cursor),
+            next: Some(cursor.as_str()).filter(|_| n + 1 < batches.len()),
             effort: Effort::ONE,
-            closing: Closing::Nothing,
+            closing: Closing::Unseen(vec![("content_type", vec!["page".to_owned()])]),
         };
         store.commit_batch(lease, &product.connection, &key, &batch).await.expect("committed");
     }

@@ -95,8 +95,9 @@ impl Crawl {
         futures::try_join!(self.read(Stream::Spaces), self.read(Stream::Groups))?;
         self.require_spaces().await?;
         self.confirm().await?;
-        self.store.close_table::<Space>(self.lease(), &self.run.connection_id).await?;
-        self.store.close_orphans(self.lease(), &self.run.connection_id).await?;
+        let connection = &self.run.connection_id;
+        self.store.close_table::<Space>(self.lease(), connection, Stream::Spaces).await?;
+        self.store.close_orphans(self.lease(), connection).await?;
 
         self.plan_spaces().await?;
         self.plan_groups().await?;
@@ -108,6 +109,9 @@ impl Crawl {
             self.read(Stream::GroupMembers),
             self.read(Stream::AuditLog),
         )?;
+        for stream in [Stream::Pages, Stream::Blogposts] {
+            self.store.settle_lists(self.lease(), stream).await?;
+        }
         self.settle_audit_log().await?;
         // What comes now looks things up in tables that a first run has only just filled.
         self.store.refresh_statistics().await?;
@@ -127,7 +131,6 @@ impl Crawl {
             && !self.failed(Stream::GroupMembers).await?
             && !self.failed(Stream::SpacePermissions).await?
         {
-            let connection = &self.run.connection_id;
             let wanted = self.store.snapshot(connection, self.run.seq).wanted_accounts().await?;
             self.store.close_others::<User>(self.lease(), connection, &wanted).await?;
         }

@@ -20,28 +20,12 @@ pub(super) struct Fetched {
     pub closing: Closing,
 }
 
-impl Fetched {
-    /// The first batch and the last: what is not in it is not there, and needs no mark to tell.
-    fn unmarked(mut self) -> Self {
-        if let Closing::Unseen(_) = self.closing {
-            self.sets = self.sets.into_iter().map(RowSet::unmarked).collect();
-        }
-        self
-    }
-}
-
 /// Reads the next batch of a chain.
 pub(super) async fn fetch(
     api: &SiteApi,
     scope: &SpaceScope,
     chain: &Chain,
 ) -> Result<Fetched, ApiError> {
-    let fetched = read(api, scope, chain).await?;
-    let is_whole = chain.cursor.is_none() && fetched.next.is_none();
-    Ok(if is_whole { fetched.unmarked() } else { fetched })
-}
-
-async fn read(api: &SiteApi, scope: &SpaceScope, chain: &Chain) -> Result<Fetched, ApiError> {
     let subject = chain.key.subject.as_str();
     let cursor = chain.cursor.clone().map(Cursor::from);
     let cursor = cursor.as_ref();
@@ -146,7 +130,7 @@ fn members(batch: Batch<User>, group_id: &str) -> Fetched {
         })
         .collect();
     Fetched {
-        sets: vec![RowSet::truth(&memberships), RowSet::if_absent(&batch.items).unmarked()],
+        sets: vec![RowSet::truth(&memberships), RowSet::if_absent(&batch.items)],
         rows: memberships.len(),
         next: batch.next.map(String::from),
         closing: Closing::Unseen(vec![("group_id", vec![group_id.to_owned()])]),
@@ -170,7 +154,7 @@ fn users(found: &[User], asked: &[String]) -> Fetched {
         .collect();
     Fetched {
         rows: asked.len(),
-        sets: vec![RowSet::truth(found).unmarked(), RowSet::if_absent(&unknown).unmarked()],
+        sets: vec![RowSet::truth(found), RowSet::if_absent(&unknown)],
         next: None,
         closing: Closing::Nothing,
     }

@@ -129,7 +129,7 @@ impl Store {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         let done = chain::Entity::find()
-            .filter(same(lease, key))
+            .filter(same(lease.run_seq, key))
             .filter(chain::Column::State.eq(ChainState::Done.as_str()))
             .count(&tx)
             .await?;

@@ -4,17 +4,19 @@
 //! so a run that was killed goes on where its last commit stands: nothing is
 //! lost and nothing is doubled.
 
+use roaring::RoaringTreemap;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, UpdateMany,
 };
 
-use super::closing::{Closing, close_absent, close_unseen};
+use super::closing::{Closing, close_unseen};
 use super::entity::chain::{ActiveModel, Column, Entity, Model};
 use super::entity::gap;
 use super::history::{MergeCount, RowSet, merge};
 use super::runs::{Lease, fence};
+use super::seen::{end_list, keep};
 use super::{Store, StoreError, exactly_one, from_json, to_json};
 use crate::domain::check::words;
 use crate::domain::id::ConnectionId;
@@ -175,22 +177,23 @@ impl Store {
     ) -> Result<MergeCount, StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
-        let mut sum = MergeCount::default();
+        let (mut sum, mut found) = (MergeCount::default(), RoaringTreemap::new());
         for (place, set) in batch.sets.iter().enumerate() {
-            let count = merge(&tx, connection, lease.run_seq, set).await?;
-            sum.written += count.written;
+            let merged = merge(&tx, connection, lease.run_seq, set).await?;
+            sum.written += merged.count.written;
             // The other sets come along with the chain's own rows, and are not counted as such.
             if place == 0 {
-                sum.duplicates = count.duplicates;
+                (sum.duplicates, found) = (merged.count.duplicates, merged.found);
             }
         }
-        if let (None, Closing::Unseen(within), Some(set)) =
-            (batch.next, &batch.closing, batch.sets.first())
-        {
-            if set.is_unmarked() {
-                close_absent(&tx, connection, lease.run_seq, set, within).await?;
-            } else {
-                close_unseen(&tx, connection, lease.run_seq, set.table(), within).await?;
+        if batch.next.is_some() {
+            keep(&tx, lease.run_seq, key, found).await?;
+        } else {
+            let list = end_list(&tx, lease.run_seq, key, found).await?;
+            sum.duplicates += list.repeated();
+            if let (Closing::Unseen(within), Some(set)) = (&batch.closing, batch.sets.first()) {
+                let (run_seq, table) = (lease.run_seq, set.table());
+                close_unseen(&tx, connection, run_seq, table, within, &list.rows).await?;
             }
         }
         let state = if batch.next.is_some() { ChainState::Pending } else { ChainState::Done };
@@ -200,7 +203,7 @@ impl Store {
             .col_expr(Column::Batches, Expr::col(Column::Batches).add(1_i64))
             .col_expr(Column::RowCount, Expr::col(Column::RowCount).add(int(batch.rows)))
             .col_expr(Column::Duplicates, Expr::col(Column::Duplicates).add(int(sum.duplicates)))
-            .filter(same(lease, key))
+            .filter(same(lease.run_seq, key))
             .exec(&tx)
             .await?;
         exactly_one(done.rows_affected, "chain")?;
@@ -221,7 +224,7 @@ impl Store {
             .col_expr(Column::NextCursor, Expr::value(Option::<String>::None))
             .col_expr(Column::Reread, Expr::col(Column::Reread).add(Expr::col(Column::RowCount)))
             .col_expr(Column::RowCount, Expr::value(0_i64))
-            .filter(same(lease, key))
+            .filter(same(lease.run_seq, key))
             .exec(&tx)
             .await?;
         exactly_one(done.rows_affected, "chain")?;
@@ -240,9 +243,11 @@ impl Store {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
         let state = if gap.is_some() { ChainState::Failed } else { ChainState::Skipped };
+        let list = end_list(&tx, lease.run_seq, key, RoaringTreemap::new()).await?;
         let done = spend(effort)
             .col_expr(Column::State, Expr::value(state.as_str()))
-            .filter(same(lease, key))
+            .col_expr(Column::Duplicates, Expr::col(Column::Duplicates).add(int(list.repeated())))
+            .filter(same(lease.run_seq, key))
             .exec(&tx)
             .await?;
         exactly_one(done.rows_affected, "chain")?;
@@ -289,7 +294,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
-        spend(effort).filter(same(lease, key)).exec(&tx).await?;
+        spend(effort).filter(same(lease.run_seq, key)).exec(&tx).await?;
         Entity::update_many()
             .col_expr(Column::State, Expr::value(ChainState::Skipped.as_str()))
             .col_expr(Column::Reason, Expr::value(to_json(reason)?))
@@ -330,9 +335,9 @@ fn spend(effort: Effort) -> UpdateMany<Entity> {
         .col_expr(Column::ThrottledMs, Expr::col(Column::ThrottledMs).add(int(throttled_ms)))
 }
 
-pub(super) fn same(lease: Lease<'_>, key: &ChainKey) -> sea_orm::Condition {
+pub(super) fn same(run_seq: i64, key: &ChainKey) -> sea_orm::Condition {
     sea_orm::Condition::all()
-        .add(Column::RunSeq.eq(lease.run_seq))
+        .add(Column::RunSeq.eq(run_seq))
         .add(Column::Stream.eq(key.stream.as_str()))
         .add(Column::Subject.eq(key.subject.as_str()))
 }

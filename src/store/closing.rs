@@ -2,34 +2,39 @@
 
 use std::collections::HashSet;
 
-use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order, Query};
+use futures::TryStreamExt;
+use roaring::RoaringTreemap;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Statement, Value};
 
-use super::history::RowSet;
 use super::runs::{Lease, fence};
+use super::seen::{number, settle};
 use super::{HistoryRow, Store, StoreError};
 use crate::domain::id::ConnectionId;
+use crate::domain::run::Stream;
 
 /// What is left of the current rows once a chain has been read to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Closing {
     /// Nothing is closed: other chains still read this table.
     Nothing,
-    /// The rows that this run did not see and whose columns have one of these
+    /// The rows that this list did not bring and whose columns have one of these
     /// values each; all rows of the table when no column is named.
     Unseen(Vec<(&'static str, Vec<String>)>),
 }
 
 impl Store {
-    /// Closes what a run has read to the end and not seen: all of a table.
+    /// Closes what the lists of a stream have read to their ends and not seen: all of a table.
     pub async fn close_table<T: HistoryRow>(
         &self,
         lease: Lease<'_>,
         connection: &ConnectionId,
+        stream: Stream,
     ) -> Result<u64, StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
-        let closed = close_unseen(&tx, connection, lease.run_seq, T::TABLE, &[]).await?;
+        let seen = settle(&tx, lease.run_seq, stream).await?;
+        let closed = close_unseen(&tx, connection, lease.run_seq, T::TABLE, &[], &seen).await?;
         tx.commit().await?;
         Ok(closed)
     }
@@ -63,25 +68,6 @@ impl Store {
     }
 }
 
-/// Closes the current rows that are not in the set, which is all that there is of them.
-pub(super) async fn close_absent(
-    tx: &DatabaseTransaction,
-    connection: &ConnectionId,
-    run_seq: i64,
-    set: &RowSet,
-    within: &[(&'static str, Vec<String>)],
-) -> Result<u64, StoreError> {
-    let mut query = Query::select();
-    query
-        .column(Alias::new("row_id"))
-        .column(Alias::new("entity_key"))
-        .from(Alias::new(set.table()))
-        .cond_where(unseen(connection, run_seq, within));
-    let there: HashSet<&str> = set.keys().collect();
-    let absent = not_among(&tx.query_all(&query).await?, &there)?;
-    close_rows(tx, run_seq, set.table(), absent).await
-}
-
 /// Closes the current rows of a table whose keys are not among these.
 pub(super) async fn close_others(
     tx: &DatabaseTransaction,
@@ -111,12 +97,12 @@ pub(super) async fn close_others(
 }
 
 /// The ids of the rows whose keys are not among these.
-fn not_among(rows: &[QueryResult], keys: &HashSet<&str>) -> Result<Vec<i64>, StoreError> {
-    let mut others = Vec::new();
+fn not_among(rows: &[QueryResult], keys: &HashSet<&str>) -> Result<RoaringTreemap, StoreError> {
+    let mut others = RoaringTreemap::new();
     for row in rows {
         let key: String = row.try_get("", "entity_key")?;
         if !keys.contains(key.as_str()) {
-            others.push(row.try_get("", "row_id")?);
+            others.insert(number(row.try_get("", "row_id")?)?);
         }
     }
     Ok(others)
@@ -127,48 +113,58 @@ pub(super) async fn close_rows(
     tx: &DatabaseTransaction,
     run_seq: i64,
     table: &'static str,
-    rows: Vec<i64>,
+    rows: RoaringTreemap,
 ) -> Result<u64, StoreError> {
     let mut closed = 0;
-    for slice in rows.chunks(10_000) {
+    let mut rows = rows.into_iter();
+    loop {
+        let slice: Vec<u64> = rows.by_ref().take(10_000).collect();
+        if slice.is_empty() {
+            return Ok(closed);
+        }
         let query = Query::update()
             .table(Alias::new(table))
             .value(Alias::new("valid_to_run"), run_seq)
-            .and_where(Expr::col(Alias::new("row_id")).is_in(slice.iter().copied()))
+            .and_where(Expr::col(Alias::new("row_id")).is_in(slice))
             .to_owned();
         closed += tx.execute(&query).await?.rows_affected();
     }
-    Ok(closed)
 }
 
-/// The current rows that no list of this run has marked as seen, whose columns have one of these
-/// values each.
-fn unseen(connection: &ConnectionId, run_seq: i64, within: &[(&str, Vec<String>)]) -> Cond {
-    let mut unseen = Cond::all()
-        .add(Expr::col(Alias::new("connection_id")).eq(connection.as_str()))
-        .add(Expr::col(Alias::new("valid_to_run")).is_null())
-        .add(Expr::col(Alias::new("seen_run")).lt(run_seq));
-    for (column, values) in within {
-        let values = values.iter().map(String::as_str);
-        unseen = unseen.add(Expr::col(Alias::new(*column)).is_in(values));
-    }
-    unseen
-}
-
-/// Closes the current rows that this run has not seen.
+/// Closes the current rows, whose columns have one of these values each, that this run has neither
+/// written nor seen. They are gone through in one pass, and only their numbers are held.
 pub(super) async fn close_unseen(
     tx: &DatabaseTransaction,
     connection: &ConnectionId,
     run_seq: i64,
     table: &'static str,
     within: &[(&'static str, Vec<String>)],
+    seen: &RoaringTreemap,
 ) -> Result<u64, StoreError> {
-    let mut query = Query::update();
-    query
-        .table(Alias::new(table))
-        .value(Alias::new("valid_to_run"), run_seq)
-        .cond_where(unseen(connection, run_seq, within));
-    Ok(tx.execute(&query).await?.rows_affected())
+    let mut query = Query::select()
+        .column(Alias::new("row_id"))
+        .from(Alias::new(table))
+        .and_where(Expr::col(Alias::new("connection_id")).eq(connection.as_str()))
+        .and_where(Expr::col(Alias::new("valid_to_run")).is_null())
+        .and_where(Expr::col(Alias::new("seen_run")).lt(run_seq))
+        .to_owned();
+    for (column, values) in within {
+        let values = values.iter().map(String::as_str);
+        query.and_where(Expr::col(Alias::new(*column)).is_in(values));
+    }
+    let mut unseen = RoaringTreemap::new();
+    {
+        // Only here: it has a method in common with the other trait of connections.
+        use sea_orm::StreamTrait as _;
+        let mut rows = tx.stream(&query).await?;
+        while let Some(row) = rows.try_next().await? {
+            let id = number(row.try_get("", "row_id")?)?;
+            if !seen.contains(id) {
+                unseen.insert(id);
+            }
+        }
+    }
+    close_rows(tx, run_seq, table, unseen).await
 }
 
 /// Closes what hung on something that is not seen any more: permissions and

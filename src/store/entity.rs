@@ -163,6 +163,25 @@ pub mod chain {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod seen {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "seen")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub seq: i64,
+        pub run_seq: i64,
+        pub stream: String,
+        pub subject: String,
+        pub row_ids: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod gap {
     use sea_orm::entity::prelude::*;
 

@@ -1,17 +1,21 @@
 //! History, not copies: a row is written when an entity is new or has changed,
 //! and says from which run up to which run it held so.
 //!
-//! What a run has read to the end and not seen is closed. A list that came in one batch says by
-//! itself what is not there any more, so nothing is written of what has not changed; of a list
-//! of several batches each row is marked as seen, because a run may be killed between two.
+//! What a run has read to the end and not seen is closed. Of what it has seen and what has not
+//! changed nothing is written here: which rows those are stands beside them until then (`seen.rs`).
+//!
+//! `seen_run` is the run that wrote a row. A run of an earlier version, which may go on under this
+//! one, also moved it forward to say that it had seen the row.
 
 use std::collections::HashMap;
 
+use roaring::RoaringTreemap;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, FromQueryResult, Statement, Value};
 use sha2::{Digest, Sha256};
 
 use super::closing::close_rows;
+use super::seen::number;
 use super::{HistoryRow, StoreError, to_json};
 use crate::domain::id::ConnectionId;
 
@@ -20,8 +24,16 @@ use crate::domain::id::ConnectionId;
 pub struct MergeCount {
     /// Rows that were new or had changed.
     pub written: u64,
-    /// Rows that this run had seen before.
+    /// Rows that this run had seen before; of a list of several batches these are known at its end.
     pub duplicates: u64,
+}
+
+/// What became of rows.
+#[derive(Default)]
+pub(super) struct Merged {
+    pub count: MergeCount,
+    /// The rows that were there before this run and were found, changed or not.
+    pub found: RoaringTreemap,
 }
 
 /// Rows of one table, without their type.
@@ -31,7 +43,6 @@ pub struct RowSet {
     columns: &'static [&'static str],
     rows: Vec<KeyedRow>,
     only_if_absent: bool,
-    marks: bool,
     /// The table of what each row hangs on, and its key there.
     parents: Option<(&'static str, Vec<String>)>,
 }
@@ -47,23 +58,8 @@ impl RowSet {
         Self::new(rows, true)
     }
 
-    /// Leaves rows that have not changed as they are, without a mark that they were seen: nothing
-    /// may be closed for the want of one.
-    #[must_use]
-    pub fn unmarked(self) -> Self {
-        Self { marks: false, ..self }
-    }
-
-    pub(super) fn is_unmarked(&self) -> bool {
-        !self.marks
-    }
-
     pub(super) fn table(&self) -> &'static str {
         self.table
-    }
-
-    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.rows.iter().map(|(key, _)| key.as_str())
     }
 
     fn new<T: HistoryRow>(rows: &[T], only_if_absent: bool) -> Self {
@@ -72,7 +68,6 @@ impl RowSet {
             columns: T::COLUMNS,
             rows: rows.iter().map(|row| (row.key(), row.values())).collect(),
             only_if_absent,
-            marks: true,
             parents: None,
         }
     }
@@ -104,16 +99,16 @@ pub(super) async fn merge(
     connection: &ConnectionId,
     run_seq: i64,
     set: &RowSet,
-) -> Result<MergeCount, StoreError> {
-    let mut count = MergeCount::default();
+) -> Result<Merged, StoreError> {
+    let mut merged = Merged::default();
     let orphans_left_out = match &set.parents {
         None => None,
         Some((table, keys)) => Some(with_parents(tx, connection, &set.rows, table, keys).await?),
     };
     for slice in orphans_left_out.as_ref().unwrap_or(&set.rows).chunks(SLICE) {
-        merge_slice(tx, connection, run_seq, set, slice, &mut count).await?;
+        merge_slice(tx, connection, run_seq, set, slice, &mut merged).await?;
     }
-    Ok(count)
+    Ok(merged)
 }
 
 type KeyedRow = (String, Vec<Value>);
@@ -142,7 +137,7 @@ async fn merge_slice(
     run_seq: i64,
     set: &RowSet,
     slice: &[KeyedRow],
-    count: &mut MergeCount,
+    Merged { count, found }: &mut Merged,
 ) -> Result<(), StoreError> {
     // The last of two rows with one key is the newer one; the first place is kept.
     let mut wanted: HashMap<&str, &[Value]> = HashMap::with_capacity(slice.len());
@@ -155,26 +150,28 @@ async fn merge_slice(
         }
     }
     let current = current_rows(tx, connection, set.table, &order).await?;
-    let (mut seen, mut closed, mut replaced, mut fresh) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut closed, mut replaced, mut fresh) = (RoaringTreemap::new(), Vec::new(), Vec::new());
     for key in order {
         let values = wanted[key];
         let digest = digest(values);
         match current.get(key) {
             None => fresh.push((key, values, digest, run_seq)),
             Some(row) => {
-                if row.seen_run == run_seq && !set.only_if_absent {
+                // A second-best source says nothing of what is there.
+                if set.only_if_absent {
+                    continue;
+                }
+                if row.seen_run == run_seq || !found.insert(number(row.row_id)?) {
                     count.duplicates += 1;
                 }
-                if row.digest == digest || set.only_if_absent {
-                    if row.seen_run != run_seq && set.marks {
-                        seen.push(row.row_id);
-                    }
-                } else if row.valid_from_run == run_seq {
+                if row.digest == digest {
+                    continue;
+                }
+                if row.valid_from_run == run_seq {
                     replaced.push(row.row_id);
                     fresh.push((key, values, digest, row.first_run));
                 } else {
-                    closed.push(row.row_id);
+                    closed.insert(number(row.row_id)?);
                     fresh.push((key, values, digest, row.first_run));
                 }
             }
@@ -182,14 +179,6 @@ async fn merge_slice(
     }
     count.written += fresh.len() as u64;
     let table = Alias::new(set.table);
-    if !seen.is_empty() {
-        let query = Query::update()
-            .table(table.clone())
-            .value(Alias::new("seen_run"), run_seq)
-            .and_where(Expr::col(Alias::new("row_id")).is_in(seen))
-            .to_owned();
-        tx.execute(&query).await?;
-    }
     close_rows(tx, run_seq, set.table, closed).await?;
     if !replaced.is_empty() {
         let query = Query::delete()

@@ -17,6 +17,7 @@ mod m20261126_000011_difference;
 mod m20261126_000012_manifest;
 mod m20261126_000014_looks;
 mod m20261126_000015_reviews;
+mod m20261126_000016_seen;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000012_manifest::Migration),
             Box::new(m20261126_000014_looks::Migration),
             Box::new(m20261126_000015_reviews::Migration),
+            Box::new(m20261126_000016_seen::Migration),
         ]
     }
 }

@@ -1,6 +1,8 @@
 //! Change management: every version in the window, asked for only where something is missing.
 
-use atlassian_sim::{FaultKind, FaultRule, Mutation, Simulator, Size, World, accounts};
+use std::collections::BTreeMap;
+
+use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Simulator, Size, World, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
 use confluence_connector::domain::audit::AuditAction;
@@ -8,7 +10,6 @@ use confluence_connector::domain::connection::{SpaceScope, SpaceScopeMode};
 use confluence_connector::domain::run::{Run, RunMode, RunStatus};
 use confluence_connector::entropy::Entropy;
 use jiff::{SignedDuration, Timestamp};
-use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
 use crate::on_both_databases;
@@ -17,6 +18,7 @@ use crate::support::database::sqlite;
 use crate::support::expected;
 use crate::support::parts::{self, SWEEP, file, scheduled};
 use crate::support::product::{Product, simulator};
+use crate::support::writes::{ENTITIES, Writes};
 
 /// The simulated data lies in a fixed past; ten years hold all of it.
 const ALL: i64 = 3650;
@@ -99,47 +101,45 @@ on_both_databases! {
     }
 }
 
-/// Which rows of a table are not read by a list of several batches.
-const SHORT: [(&str, &str); 5] = [
-    ("space_grant", "(SELECT COUNT(*) FROM space_grant o WHERE o.space_id = t.space_id) <= 250"),
-    ("membership", "(SELECT COUNT(*) FROM membership o WHERE o.group_id = t.group_id) <= 200"),
-    ("directory_group", "1 = 1"),
-    ("account", "1 = 1"),
-    ("content_version", "1 = 1"),
-];
-
 on_both_databases! {
     async fn of_what_has_not_changed_nothing_is_written(db) {
         let simulator = simulator(Size::tiny()).await;
-        let product = Product::start(db, &simulator).await;
+        // Nearly everything comes in several batches.
+        let most_rows = vec![("/permissions".to_owned(), 7), (String::new(), 5)];
+        simulator.world().set_knobs(Knobs { most_rows, ..Knobs::default() });
+        let product = Product::start_set(db, &simulator, window(ALL)).await;
         let (id, _) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
-        let database = product.database().await;
-        let count = async |table: &str, which: &str| {
-            let sql = format!("SELECT COUNT(*) AS found FROM {table} t WHERE {which}");
-            let statement = Statement::from_string(database.get_database_backend(), sql);
-            let row = database.query_one_raw(statement).await.expect("read").expect("a row");
-            row.try_get::<i64>("", "found").expect("a count")
-        };
-        let last = "(SELECT MAX(seq) FROM run)";
-        product.collect(&id).await;
-        for (table, short) in SHORT {
-            assert!(count(table, short).await > 0, "{table} is read");
-            let written = format!("{short} AND (t.seen_run = {last} OR t.valid_to_run = {last})");
-            assert_eq!(count(table, &written).await, 0, "{table}");
-        }
+        let tables: Vec<_> = ENTITIES.into_iter().chain(["seen", "chain"]).collect();
+        let writes = Writes::watch(product.database().await, &tables).await;
+        let run = product.collect(&id).await;
+        assert_eq!((&run["status"], &run["mode"]), (&json!("succeeded"), &json!("full")), "{run}");
+        let mut written = writes.since_last().await;
+        let (seen, chains) = (written.remove("seen").expect("long lists"), written.remove("chain"));
+        assert_eq!(written, BTreeMap::new(), "no row of what was read");
+        let batches = writes.count("SELECT CAST(SUM(batches) AS BIGINT) FROM chain WHERE run_seq = (SELECT MAX(seq) FROM run)").await;
+        assert!(batches > 100 && seen < 2 * batches + 10, "{seen} for {batches} batches, {chains:?} for lists");
+        assert_eq!(writes.count("SELECT COUNT(*) FROM seen").await, 0);
 
-        // Who left and what was taken is closed all the same, and that alone.
+        // Who left and what was deleted is closed all the same, and that alone.
         let world = simulator.world();
         let truth = world.truth("acme", Some(accounts::ADA_EMAIL)).expect("a site");
         let left = &truth.memberships[0];
         let (group_id, account_id) = (left.group_id.clone(), left.account_id.clone());
         assert!(world.mutate("acme", &Mutation::RemoveMember { group_id, account_id }));
+        assert!(world.mutate("acme", &Mutation::Purge { id: truth.pages[9].id.parse().expect("a number") }));
         let run = product.collect(&id).await;
-        let closed = format!("t.valid_to_run = {last}");
-        assert_eq!((count("membership", &closed).await, count("space_grant", &closed).await), (1, 0));
-        let file = product.evidence(run["id"].as_str().expect("an id"), "memberships.csv").await;
-        let truth = world.truth("acme", Some(accounts::ADA_EMAIL)).expect("a site");
-        assert_eq!(expected::lines(&file, expected::MEMBERSHIPS), expected::memberships(&truth));
+        let mut written = writes.since_last().await;
+        written.retain(|table, _| ENTITIES.contains(&table.as_str()));
+        assert_eq!(written, BTreeMap::from([("content".into(), 1), ("membership".into(), 1)]));
+        let id = run["id"].as_str().expect("an id");
+        let mut truth = world.truth("acme", Some(accounts::ADA_EMAIL)).expect("a site");
+        truth.pages.retain(|page| page.status != "deleted");
+        for (file, columns, wanted) in [
+            ("memberships.csv", expected::MEMBERSHIPS, expected::memberships(&truth)),
+            ("pages.csv", expected::PAGES, expected::pages(&truth)),
+        ] {
+            assert_eq!(expected::lines(&product.evidence(id, file).await, columns), wanted);
+        }
     }
 }
 

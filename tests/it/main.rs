@@ -29,6 +29,7 @@ mod reviews;
 mod rotation;
 mod schedule;
 mod scope;
+mod seen;
 mod sessions;
 mod settings;
 mod sources;

@@ -27,7 +27,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::on_both_databases;
 
-fn at(second: i64) -> Timestamp {
+pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + second).expect("a time")
 }
 
@@ -94,13 +94,13 @@ pub(crate) async fn save(store: &Store, new: &NewConnection) -> bool {
     store.save_connection(new, &connected).await.expect("saved")
 }
 
-async fn connection(store: &Store) -> ConnectionId {
+pub(crate) async fn connection(store: &Store) -> ConnectionId {
     let new = new_connection("org-1", "cloud-1");
     assert!(save(store, &new).await);
     new.connection.id
 }
 
-async fn queue(store: &Store, connection_id: &ConnectionId) -> RunId {
+pub(crate) async fn queue(store: &Store, connection_id: &ConnectionId) -> RunId {
     let id = RunId::new(Entropy.uuid(&Clock::system()));
     let new = NewRun {
         id: id.clone(),
@@ -112,19 +112,19 @@ async fn queue(store: &Store, connection_id: &ConnectionId) -> RunId {
     id
 }
 
-async fn claim(store: &Store, second: i64) -> Option<ClaimedRun> {
+pub(crate) async fn claim(store: &Store, second: i64) -> Option<ClaimedRun> {
     store.claim_run("w-1", at(second), at(second + 10)).await.expect("claimed")
 }
 
-fn lease(run: &ClaimedRun) -> Lease<'_> {
+pub(crate) fn lease(run: &ClaimedRun) -> Lease<'_> {
     Lease { run_seq: run.seq, owner: &run.owner }
 }
 
-fn key(stream: Stream, subject: &str) -> ChainKey {
+pub(crate) fn key(stream: Stream, subject: &str) -> ChainKey {
     ChainKey { stream, subject: subject.into() }
 }
 
-fn space(id: &str, name: &str) -> Space {
+pub(crate) fn space(id: &str, name: &str) -> Space {
     Space {
         id: id.into(),
         key: format!("K{id}"),
@@ -138,7 +138,7 @@ fn space(id: &str, name: &str) -> Space {
     }
 }
 
-async fn plan(store: &Store, run: &ClaimedRun, key: &ChainKey) {
+pub(crate) async fn plan(store: &Store, run: &ClaimedRun, key: &ChainKey) {
     let chain = NewChain {
         key: key.clone(),
         label: "label".into(),
@@ -148,7 +148,7 @@ async fn plan(store: &Store, run: &ClaimedRun, key: &ChainKey) {
     store.plan_chains(lease(run), &[chain]).await.expect("planned");
 }
 
-async fn commit(
+pub(crate) async fn commit(
     store: &Store,
     connection: &ConnectionId,
     run: &ClaimedRun,

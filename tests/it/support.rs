@@ -9,3 +9,4 @@ pub mod parts;
 pub mod product;
 pub mod receiver;
 pub mod walk;
+pub mod writes;

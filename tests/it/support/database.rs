@@ -1,7 +1,7 @@
 //! Each test on each database, each time on an empty one of its own.
 
 use confluence_connector::store::Store;
-use sea_orm::{ConnectionTrait, Database, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use tempfile::TempDir;
 
 /// An empty database with its tables, and what has to live as long as it.
@@ -13,17 +13,34 @@ pub struct TestDatabase {
 }
 
 impl TestDatabase {
-    /// What a statement counts, past the store.
-    pub async fn count(&self, sql: &str) -> i64 {
+    /// The database, past the store.
+    pub async fn open(&self) -> DatabaseConnection {
         let file = self.dir.path().join("connector.sqlite");
         let url = self.url.clone().unwrap_or_else(|| format!("sqlite:{}", file.display()));
-        let database = Database::connect(url).await.expect("the database opens");
-        let statement = Statement::from_string(database.get_database_backend(), sql);
-        let row = database.query_one_raw(statement).await.expect("it is counted").expect("a row");
-        let count = row.try_get_by_index(0).expect("a number");
-        database.close().await.expect("the connection closes");
-        count
+        Database::connect(url).await.expect("the database opens")
     }
+
+    /// Does what a statement says, past the store.
+    pub async fn execute(&self, sql: &str) {
+        let database = self.open().await;
+        database.execute_unprepared(sql).await.expect("it is done");
+        database.close().await.expect("the connection closes");
+    }
+
+    /// What a statement counts, past the store.
+    pub async fn count(&self, sql: &str) -> i64 {
+        let database = self.open().await;
+        let found = count(&database, sql).await;
+        database.close().await.expect("the connection closes");
+        found
+    }
+}
+
+/// What a statement counts.
+pub async fn count(database: &DatabaseConnection, sql: &str) -> i64 {
+    let statement = Statement::from_string(database.get_database_backend(), sql);
+    let row = database.query_one_raw(statement).await.expect("it is counted").expect("a row");
+    row.try_get_by_index(0).expect("a number")
 }
 
 /// `SQLite`, in a folder that goes with the value.
