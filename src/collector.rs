@@ -19,6 +19,7 @@ mod manifest;
 mod members;
 mod on_request;
 mod optional_evidence;
+mod people_evidence;
 mod reach;
 mod read;
 mod reconcile;

@@ -179,6 +179,7 @@ column-size = الحجم
 column-sha = SHA-256
 artifact-access-review = الوصول حسب المساحة
 artifact-memberships = المجموعات والأعضاء
+artifact-accounts = الحسابات ومدى وصولها
 artifact-spaces = المساحات
 artifact-pages = الصفحات والتدوينات
 artifact-change-management = التغييرات

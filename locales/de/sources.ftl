@@ -166,6 +166,7 @@ column-size = Größe
 column-sha = SHA-256
 artifact-access-review = Zugriff nach Bereich
 artifact-memberships = Gruppen und Mitglieder
+artifact-accounts = Konten und wie weit ihr Zugriff reicht
 artifact-spaces = Bereiche
 artifact-pages = Seiten und Blogbeiträge
 artifact-change-management = Änderungen

@@ -168,6 +168,7 @@ column-size = Size
 column-sha = SHA-256
 artifact-access-review = Access by space
 artifact-memberships = Groups and members
+artifact-accounts = Accounts and how far their access goes
 artifact-spaces = Spaces
 artifact-pages = Pages and blog posts
 artifact-change-management = Changes

@@ -169,6 +169,7 @@ column-size = Tamaño
 column-sha = SHA-256
 artifact-access-review = Acceso por espacio
 artifact-memberships = Grupos y miembros
+artifact-accounts = Cuentas y alcance de su acceso
 artifact-spaces = Espacios
 artifact-pages = Páginas y entradas de blog
 artifact-change-management = Cambios

@@ -169,6 +169,7 @@ column-size = Taille
 column-sha = SHA-256
 artifact-access-review = Accès par espace
 artifact-memberships = Groupes et membres
+artifact-accounts = Comptes et étendue de leur accès
 artifact-spaces = Espaces
 artifact-pages = Pages et articles de blog
 artifact-change-management = Modifications

@@ -151,6 +151,7 @@ column-size = サイズ
 column-sha = SHA-256
 artifact-access-review = スペース別のアクセス
 artifact-memberships = グループとメンバー
+artifact-accounts = アカウントとアクセスの範囲
 artifact-spaces = スペース
 artifact-pages = ページとブログ投稿
 artifact-change-management = 変更

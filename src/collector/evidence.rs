@@ -15,7 +15,7 @@ use super::members::Members;
 use super::reconcile::GroupRows;
 use super::worker::{CollectorParts, WorkError, lease};
 use crate::domain::connection::{SpaceScope, StoredConnection};
-use crate::domain::evidence::{AccessRow, Artifact, ArtifactKind, MembershipRow, SpaceRow};
+use crate::domain::evidence::{AccessRow, Artifact, ArtifactKind, SpaceRow};
 use crate::domain::id::ArtifactId;
 use crate::domain::inventory::{Group, PrincipalKind, Role, Space, User};
 use crate::domain::messages;
@@ -23,7 +23,8 @@ use crate::domain::run::{Run, Stream, StreamStatus};
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::evidence::access::{MemberRows, access_class_name, own_row};
 use crate::evidence::{
-    Bundle, Context, EvidenceError, PrincipalFacts, SpaceAccess, SpaceFacts, Statement, TableWriter,
+    Bundle, Context, EvidenceError, PrincipalFacts, SpaceAccess, SpaceFacts, SpaceLevels,
+    Statement, TableWriter,
 };
 use crate::store::{ClaimedRun, Seen, Snapshot, StoreError};
 
@@ -75,13 +76,14 @@ async fn write_in(
         return Err(StoreError::LeaseLost.into());
     };
     let mut bundle = Bundle::create(dir, statement(&writer, &shown, connection))?;
-    writer
+    let levels = writer
         .spaces_and_access(
             bundle.table(ArtifactKind::Spaces)?,
             bundle.table(ArtifactKind::AccessReview)?,
         )
         .await?;
     writer.memberships(bundle.table(ArtifactKind::Memberships)?).await?;
+    writer.accounts(levels, bundle.table(ArtifactKind::Accounts)?).await?;
     writer.pages(bundle.table(ArtifactKind::Pages)?).await?;
     writer.changes(bundle.table(ArtifactKind::ChangeManagement)?).await?;
     if let Some((previous, seq)) = parts.store.evidence_before(&run.connection_id, run.seq).await? {
@@ -201,8 +203,9 @@ impl Writer<'_> {
         &self,
         mut spaces: TableWriter<SpaceRow>,
         mut access: TableWriter<AccessRow>,
-    ) -> Result<(), WorkError> {
+    ) -> Result<SpaceLevels, WorkError> {
         let roles = self.snapshot.roles().await?;
+        let mut levels = SpaceLevels::default();
         let mut after = String::new();
         loop {
             let page = self.snapshot.spaces(&after, PAGE).await?;
@@ -210,6 +213,7 @@ impl Writer<'_> {
             after.clone_from(&last.item.id);
             for Seen { item: space, .. } in page {
                 let paths = paths(&self.snapshot, space, &roles).await?;
+                levels.add(&paths);
                 let people = self.people(&paths).await?;
                 let groups = self.groups_of(&paths).await?;
                 spaces.write(&self.space_row(&paths, &people, &groups))?;
@@ -217,7 +221,8 @@ impl Writer<'_> {
             }
         }
         spaces.finish()?;
-        Ok(access.finish()?)
+        access.finish()?;
+        Ok(levels)
     }
 
     /// The accounts that a space's own rows name.
@@ -317,37 +322,6 @@ impl Writer<'_> {
             self.tracked(|groups| groups.path(&group.id, written));
         }
         Ok(())
-    }
-
-    async fn memberships(&self, mut table: TableWriter<MembershipRow>) -> Result<(), WorkError> {
-        let mut after_group = String::new();
-        loop {
-            let groups = self.snapshot.groups(&after_group, PAGE).await?;
-            let Some(last) = groups.last() else { return Ok(table.finish()?) };
-            after_group.clone_from(&last.item.id);
-            for Seen { item: group, .. } in groups {
-                let mut after = String::new();
-                loop {
-                    let members = self.snapshot.members(&group.id, &after, PAGE).await?;
-                    let Some(last) = members.last() else { break };
-                    after.clone_from(&last.item.account_id);
-                    self.tracked(|groups| groups.members(&group.id, members.len()));
-                    for Seen { item: user, first_seen } in members {
-                        table.write(&MembershipRow {
-                            group_id: group.id.clone(),
-                            group_name: group.name.clone(),
-                            account_id: user.account_id,
-                            display_name: user.display_name,
-                            email: user.email,
-                            account_type: user.account_type,
-                            account_status: user.account_status,
-                            external: user.external,
-                            first_seen_at: first_seen.to_string(),
-                        })?;
-                    }
-                }
-            }
-        }
     }
 
     /// What was written of groups, to be counted or compared.

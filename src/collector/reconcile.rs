@@ -12,7 +12,11 @@ use crate::store::{Counted, StoreError, StreamReading};
 
 /// What was written of groups; memory grows with their number, not with that of their members.
 #[derive(Default)]
-pub(super) struct GroupRows(HashMap<String, GroupCount>);
+pub(super) struct GroupRows {
+    of: HashMap<String, GroupCount>,
+    /// The groups of each row of `accounts`, added up.
+    of_accounts: usize,
+}
 
 #[derive(Default)]
 struct GroupCount {
@@ -37,19 +41,24 @@ impl GroupRows {
         self.of(group).in_memberships += members;
     }
 
+    /// A row of `accounts` was written, of an account in so many groups.
+    pub(super) fn account(&mut self, groups: usize) {
+        self.of_accounts += groups;
+    }
+
     fn of(&mut self, group: &str) -> &mut GroupCount {
-        if !self.0.contains_key(group) {
-            self.0.insert(group.to_owned(), GroupCount::default());
+        if !self.of.contains_key(group) {
+            self.of.insert(group.to_owned(), GroupCount::default());
         }
-        self.0.entry(group.to_owned()).or_default()
+        self.of.entry(group.to_owned()).or_default()
     }
 
     fn in_access(&self) -> i64 {
-        sum(self.0.values().map(|count| count.in_access))
+        sum(self.of.values().map(|count| count.in_access))
     }
 
     fn by_memberships(&self) -> i64 {
-        sum(self.0.values().map(|count| count.paths * count.in_memberships))
+        sum(self.of.values().map(|count| count.paths * count.in_memberships))
     }
 }
 
@@ -125,6 +134,14 @@ impl Writer<'_> {
         if let Some(members) = &self.members {
             compared.push(members.reconciliation(&self.snapshot).await?);
         }
+        compared.push(Reconciliation::of(
+            "accounts.groups",
+            (
+                "groups of each row of accounts, added up",
+                self.tracked(|it| sum([it.of_accounts].into_iter())),
+            ),
+            ("rows of the file memberships", rows(ArtifactKind::Memberships)),
+        ));
         let named = self.snapshot.wanted_accounts().await?;
         compared.push(Reconciliation::of(
             "users.known",

@@ -10,8 +10,8 @@ use super::check::words;
 use super::id::{ArtifactId, RunId};
 
 pub use rows::{
-    AccessChangeRow, AccessRow, AttachmentRow, AuditLogRow, ChangeRow, DecisionRow, GONE,
-    MembershipRow, PageRow, RestrictionRow, SpaceRow,
+    AccessChangeRow, AccessRow, AccountRow, AttachmentRow, AuditLogRow, ChangeRow, DecisionRow,
+    GONE, MembershipRow, PageRow, RestrictionRow, SpaceRow,
 };
 
 words!(/// What a file is about.
@@ -20,6 +20,8 @@ ArtifactKind {
     AccessReview = "access-review",
     /// Who is in which group.
     Memberships = "memberships",
+    /// The accounts that have access, and how far it goes.
+    Accounts = "accounts",
     /// The spaces.
     Spaces = "spaces",
     /// The pages and blog posts.
@@ -61,6 +63,11 @@ impl ArtifactKind {
                 | Self::AccessChanges
                 | Self::ReviewDecisions
         )
+    }
+
+    /// Whether it is handed out in the form of Vanta's access file too.
+    pub fn has_vanta_form(self) -> bool {
+        self == Self::Accounts
     }
 
     /// The name of its file in a format. That of a run with gaps says so to whoever sees the file
@@ -129,6 +136,8 @@ ArtifactFormat {
     Json = "json",
     /// An Excel workbook (ISO/IEC 29500), with a cover that says how complete it is.
     Xlsx = "xlsx",
+    /// CSV with the columns of Vanta's access file.
+    Vanta = "vanta.csv",
     /// Plain text.
     Text = "text",
 });
@@ -137,7 +146,7 @@ impl ArtifactFormat {
     /// The media type of a file of this format.
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Csv => "text/csv; charset=utf-8",
+            Self::Csv | Self::Vanta => "text/csv; charset=utf-8",
             Self::Jsonl => "application/jsonl; charset=utf-8",
             Self::Json => "application/json",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -22,8 +22,8 @@ pub const SIGNATURE_FILE: &str = "manifest.dsse.json";
 pub const SIGNING_KEY_FILE: &str = "signing-key.pem";
 
 /// The formats of tables.
-const TABLE_FORMATS: [ArtifactFormat; 3] =
-    [ArtifactFormat::Csv, ArtifactFormat::Jsonl, ArtifactFormat::Xlsx];
+const TABLE_FORMATS: [ArtifactFormat; 4] =
+    [ArtifactFormat::Csv, ArtifactFormat::Jsonl, ArtifactFormat::Xlsx, ArtifactFormat::Vanta];
 
 /// A folder that is being filled with one run's files.
 #[derive(Debug)]
@@ -190,6 +190,11 @@ impl FinishedTable {
             BundleFile { rows_digest: Some(self.csv_rows), ..csv },
             BundleFile { rows_digest: Some(self.jsonl_rows), ..jsonl },
         ];
+        if let Some(vanta) = self.vanta {
+            let file =
+                BundleFile::new(kind, ArtifactFormat::Vanta, vanta.path, rows, vanta.digested);
+            files.push(BundleFile { rows_digest: Some(vanta.rows_digest), ..file });
+        }
         if let Some(sheet) = self.sheet {
             let (path, packed) = (sheet.path.clone(), sheet.join()?);
             files.push(BundleFile::new(kind, ArtifactFormat::Xlsx, path, rows, packed));

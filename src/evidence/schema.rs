@@ -10,9 +10,10 @@ use crate::domain::evidence::{ArtifactKind, RowSchema};
 const VERSION: u32 = 1;
 
 /// Each table with its document.
-const DOCUMENTS: [(ArtifactKind, &str); 10] = [
+const DOCUMENTS: [(ArtifactKind, &str); 11] = [
     (ArtifactKind::AccessReview, include_str!("../../schemas/access-review.v1.schema.json")),
     (ArtifactKind::Memberships, include_str!("../../schemas/memberships.v1.schema.json")),
+    (ArtifactKind::Accounts, include_str!("../../schemas/accounts.v1.schema.json")),
     (ArtifactKind::Spaces, include_str!("../../schemas/spaces.v1.schema.json")),
     (ArtifactKind::Pages, include_str!("../../schemas/pages.v1.schema.json")),
     (

@@ -19,6 +19,7 @@ use super::hashing::{CHUNK_BYTES, Digested, HashingFile};
 use super::rows_digest::RowsDigest;
 use super::sheet::{EndingSheet, SheetLimits, SheetWriter};
 use super::statement::Statement;
+use super::vanta::{FinishedVanta, VantaWriter};
 use crate::domain::evidence::{ArtifactFormat, ArtifactKind};
 
 /// By this mark a spreadsheet knows the file as UTF-8.
@@ -43,6 +44,7 @@ pub struct TableWriter<R> {
     jsonl_path: PathBuf,
     jsonl: BufWriter<HashingFile>,
     sheet: Option<SheetWriter>,
+    vanta: Option<VantaWriter>,
     rows: u64,
     csv_rows: RowsDigest,
     jsonl_rows: RowsDigest,
@@ -66,11 +68,12 @@ pub(super) struct FinishedTable {
     pub(super) jsonl_rows: String,
     /// The workbook, which is still being written.
     pub(super) sheet: Option<EndingSheet>,
+    pub(super) vanta: Option<FinishedVanta>,
 }
 
 impl<R: Serialize + Default> TableWriter<R> {
     /// Makes `<kind>.csv`, with its header, and `<kind>.jsonl` in a folder, and
-    /// the workbook of a kind that has one.
+    /// the workbook and Vanta's form of a kind that has them.
     pub(super) fn create(
         dir: &Path,
         kind: ArtifactKind,
@@ -93,6 +96,7 @@ impl<R: Serialize + Default> TableWriter<R> {
             jsonl_path,
             jsonl: BufWriter::with_capacity(CHUNK_BYTES, jsonl_file),
             sheet: None,
+            vanta: None,
             rows: 0,
             csv_rows: RowsDigest::default(),
             jsonl_rows: RowsDigest::default(),
@@ -116,6 +120,9 @@ impl<R: Serialize + Default> TableWriter<R> {
                 SheetLimits::EXCEL,
             )?);
         }
+        if kind.has_vanta_form() {
+            table.vanta = Some(VantaWriter::create(path(ArtifactFormat::Vanta))?);
+        }
         Ok(table)
     }
 
@@ -136,6 +143,9 @@ impl<R: Serialize + Default> TableWriter<R> {
         self.jsonl_rows.add([&self.line]);
         if let Some(sheet) = &mut self.sheet {
             sheet.write(&self.line);
+        }
+        if let Some(vanta) = &mut self.vanta {
+            vanta.write(&self.line)?;
         }
         self.line.push(b'\n');
         self.jsonl.write_all(&self.line).map_err(EvidenceError::writing(&self.jsonl_path))?;
@@ -167,6 +177,7 @@ impl<R: Serialize + Default> TableWriter<R> {
             jsonl: jsonl.finish(),
             csv_rows: self.csv_rows.text(),
             jsonl_rows: self.jsonl_rows.text(),
+            vanta: self.vanta.map(VantaWriter::finish).transpose()?,
             sheet: self.sheet.map(SheetWriter::finish),
         });
         Ok(())
@@ -206,7 +217,7 @@ fn csv_cell(cell: Cell<'_>) -> Cow<'_, str> {
 /// Puts an apostrophe before a text that a spreadsheet would run as a formula:
 /// one that begins with `=`, `+`, `-`, `@` (the full-width forms too, which
 /// some locales take for the same), a tab or a line end.
-fn neutralised(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn neutralised(text: Cow<'_, str>) -> Cow<'_, str> {
     const RUN: &[char] =
         &['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
     if text.starts_with(RUN) { Cow::Owned(format!("'{text}")) } else { text }
@@ -231,124 +242,4 @@ pub fn csv_text<const N: usize>(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::Value;
-    use std::fs;
-
-    #[derive(Default, Serialize)]
-    struct Row {
-        name: String,
-        #[serde(rename = "type")]
-        kind: Option<bool>,
-        count: i64,
-    }
-
-    fn written(rows: &[Row]) -> (String, String) {
-        let dir = tempfile::tempdir().unwrap();
-        let statement = Arc::new(Statement::with_gaps(&[]));
-        let mut table =
-            TableWriter::create(dir.path(), ArtifactKind::Spaces, &statement, Box::new(|_| ()))
-                .unwrap();
-        for row in rows {
-            table.write(row).unwrap();
-        }
-        assert_eq!(table.rows(), rows.len() as u64);
-        table.finish().unwrap();
-        let read = |name| fs::read_to_string(dir.path().join(name)).unwrap();
-        (read("spaces.csv"), read("spaces.jsonl"))
-    }
-
-    #[test]
-    fn an_empty_table_has_its_header() {
-        assert_eq!(written(&[]), ("\u{feff}name,type,count\r\n".into(), String::new()));
-    }
-
-    #[test]
-    fn formulas_are_neutralised_in_csv_only() {
-        let row = |name: &str| Row { name: name.into(), kind: Some(true), count: -1 };
-        let names = [
-            "=1+1",
-            "+1",
-            "-1",
-            "@SUM(A1)",
-            "\t=1",
-            "\r=1",
-            "\n=1",
-            "\u{ff1d}1",
-            "plain",
-            "'quoted",
-            "a=1",
-        ];
-        let (csv, jsonl) = written(&names.map(row));
-        let body = csv.strip_prefix("\u{feff}name,type,count\r\n").unwrap();
-        let expected = [
-            "'=1+1",
-            "'+1",
-            "'-1",
-            "'@SUM(A1)",
-            "'\t=1",
-            "\"'\r=1\"",
-            "\"'\n=1\"",
-            "'\u{ff1d}1",
-            "plain",
-            "'quoted",
-            "a=1",
-        ];
-        // A number is no text: it stays as it is.
-        assert_eq!(body, expected.map(|cell| format!("{cell},true,-1\r\n")).concat());
-        for (line, name) in jsonl.lines().zip(names) {
-            assert_eq!(serde_json::from_str::<Value>(line).unwrap()["name"], name);
-        }
-        assert_eq!(jsonl.lines().count(), names.len());
-    }
-
-    #[test]
-    fn quotes_line_ends_and_unicode_come_back() {
-        let names = [
-            "say \"hi\"",
-            "a,b;c",
-            "two\r\nlines",
-            "one\rmore",
-            "naïve 日本 🦀\u{2028}",
-            "",
-            " padded ",
-        ];
-        let rows = names.map(|name| Row { name: name.into(), kind: None, count: i64::MAX });
-        let (csv, jsonl) = written(&rows);
-        let mut reader = csv::Reader::from_reader(csv.strip_prefix('\u{feff}').unwrap().as_bytes());
-        assert_eq!(reader.headers().unwrap(), vec!["name", "type", "count"]);
-        for (record, name) in reader.records().map(Result::unwrap).zip(names) {
-            assert_eq!(record, vec![name, "", "9223372036854775807"]);
-        }
-        assert_eq!(csv.matches("9223372036854775807\r\n").count(), names.len());
-        assert_eq!(jsonl.split_terminator('\n').count(), names.len());
-        assert!(
-            jsonl.starts_with(r#"{"name":"say \"hi\"","type":null,"count":9223372036854775807}"#),
-            "{jsonl}"
-        );
-    }
-
-    #[test]
-    fn a_row_that_does_not_fit_is_a_fault() {
-        #[derive(Default, Serialize)]
-        struct Odd {
-            #[serde(skip_serializing_if = "Option::is_none")]
-            sometimes: Option<i64>,
-            list: Option<Vec<i64>>,
-        }
-        let dir = tempfile::tempdir().unwrap();
-        let statement = Arc::new(Statement::with_gaps(&[]));
-        let (kind, done) = (ArtifactKind::Pages, Box::new(|_| ()));
-        let mut table = TableWriter::<Odd>::create(dir.path(), kind, &statement, done).unwrap();
-        assert!(matches!(
-            table.write(&Odd { sometimes: Some(1), list: None }),
-            Err(EvidenceError::Row { .. })
-        ));
-        assert!(matches!(
-            table.write(&Odd { sometimes: None, list: Some(vec![1]) }),
-            Err(EvidenceError::Row { .. })
-        ));
-        table.write(&Odd::default()).unwrap();
-    }
-}
+mod tests;

@@ -182,6 +182,52 @@ impl Snapshot {
         Ok(rows.first().map_or(Ok(0), |row| row.try_get("", "spaces"))?)
     }
 
+    /// The accounts that are in a group or were given something by name, in the order of their ids,
+    /// after `after`. One of which nothing more is known has only an id.
+    pub async fn holders(&self, after: &str, limit: i64) -> Result<Vec<User>, StoreError> {
+        let mut values = Values::default();
+        let (after, limit) = (values.put(after), values.put(limit));
+        let (of_holder, of_account) = (held("t"), held("a"));
+        // Each table gives no more than a page of its own, found by its index.
+        let arms = [
+            ("membership", "account_id", ""),
+            ("space_grant", "principal_id", "AND t.principal_kind = 'user'"),
+            ("role_assignment", "principal_id", "AND t.principal_kind = 'user'"),
+        ]
+        .map(|(table, column, only)| {
+            let id = self.bytewise(&format!("t.{column}"));
+            format!(
+                "SELECT account_id FROM (SELECT DISTINCT {id} AS account_id FROM {table} t
+                 WHERE {of_holder} AND {id} > {after} {only} ORDER BY 1 LIMIT {limit}) {table}_page"
+            )
+        });
+        let sql = format!(
+            "SELECT w.account_id AS entity_key, a.display_name, a.email, a.account_type, a.account_status, a.is_external
+             FROM ({}) w LEFT JOIN account a ON {of_account} AND a.entity_key = w.account_id
+             ORDER BY w.account_id LIMIT {limit}",
+            arms.join(" UNION ")
+        );
+        self.select(&sql, values.0).await?.iter().map(user).collect()
+    }
+
+    /// The ids of the groups of each of these accounts.
+    pub async fn groups_of_each<T: AsRef<str>>(
+        &self,
+        accounts: &[T],
+    ) -> Result<HashMap<String, Vec<String>>, StoreError> {
+        let mut values = Values::default();
+        let accounts = values.list(self.store.backend(), accounts)?;
+        let (held, account) = (held("t"), self.bytewise("t.account_id"));
+        let sql = format!(
+            "SELECT t.account_id, t.group_id FROM membership t WHERE {held} AND {account} IN {accounts}"
+        );
+        let mut groups: HashMap<String, Vec<String>> = HashMap::new();
+        for row in self.select(&sql, values.0).await? {
+            groups.entry(text(&row, "account_id")?).or_default().push(text(&row, "group_id")?);
+        }
+        Ok(groups)
+    }
+
     /// What the run saw, in numbers.
     pub async fn totals(&self) -> Result<Totals, StoreError> {
         let held = held("t");

@@ -134,6 +134,7 @@ pub fn artifact(kind: ArtifactKind) -> Text {
     match kind {
         ArtifactKind::AccessReview => messages::artifact_access_review(),
         ArtifactKind::Memberships => messages::artifact_memberships(),
+        ArtifactKind::Accounts => messages::artifact_accounts(),
         ArtifactKind::Spaces => messages::artifact_spaces(),
         ArtifactKind::Pages => messages::artifact_pages(),
         ArtifactKind::ChangeManagement => messages::artifact_change_management(),

@@ -15,6 +15,7 @@ mod collect;
 mod crash;
 mod cross_check;
 mod effective;
+mod exports;
 mod faults;
 mod journey;
 mod languages;

@@ -52,6 +52,26 @@ pub struct MembershipRow {
     pub first_seen_at: String,
 }
 
+/// A row of `accounts`: one account, and in how many spaces it reaches how far.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[expect(missing_docs, reason = "the columns are described in docs/evidence.md")]
+pub struct AccountRow {
+    pub account_id: String,
+    pub display_name: String,
+    pub email: String,
+    pub account_type: String,
+    pub account_status: String,
+    pub external: Option<bool>,
+    pub groups: i64,
+    pub spaces: i64,
+    pub admin_in: i64,
+    pub edit_in: i64,
+    pub read_in: i64,
+    /// Spaces in which only roles are known that nobody describes.
+    pub unknown_in: i64,
+}
+
 /// A row of `spaces`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::evidence::{
-    AccessChangeRow, AccessRow, AttachmentRow, AuditLogRow, ChangeRow, DecisionRow, MembershipRow,
-    PageRow, RestrictionRow, SpaceRow,
+    AccessChangeRow, AccessRow, AccountRow, AttachmentRow, AuditLogRow, ChangeRow, DecisionRow,
+    MembershipRow, PageRow, RestrictionRow, SpaceRow,
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -82,6 +82,7 @@ fn compare<R: JsonSchema + Serialize + Default>(kind: ArtifactKind) {
 fn the_documents_are_those_of_the_rows() {
     compare::<AccessRow>(ArtifactKind::AccessReview);
     compare::<MembershipRow>(ArtifactKind::Memberships);
+    compare::<AccountRow>(ArtifactKind::Accounts);
     compare::<SpaceRow>(ArtifactKind::Spaces);
     compare::<PageRow>(ArtifactKind::Pages);
     compare::<ChangeRow>(ArtifactKind::ChangeManagement);

@@ -28,7 +28,8 @@ pub(super) fn read(path: &Path, format: &str) -> Option<Rows> {
     let file = BufReader::new(File::open(path).ok()?);
     match format {
         "jsonl" => jsonl(file),
-        "csv" => csv(file),
+        "csv" => csv(file, BYTE_ORDER_MARK),
+        "vanta.csv" => csv(file, b""),
         _ => None,
     }
 }
@@ -47,9 +48,9 @@ fn jsonl(mut file: impl BufRead) -> Option<Rows> {
 }
 
 /// The header is a row of its own here, so that another header is not taken for another order.
-fn csv(file: impl BufRead) -> Option<Rows> {
+fn csv(file: impl BufRead, mark: &[u8]) -> Option<Rows> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(file);
-    let mut again = writer(Hashed::after(BYTE_ORDER_MARK));
+    let mut again = writer(Hashed::after(mark));
     let (mut digest, mut count, mut record) = (RowsDigest::default(), -1, csv::ByteRecord::new());
     while reader.read_byte_record(&mut record).ok()? {
         digest.add(record.iter());
