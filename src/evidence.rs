@@ -27,7 +27,7 @@ mod vanta;
 pub mod verify;
 
 pub use access::{AccessPath, Context, PrincipalFacts, SpaceAccess, SpaceFacts};
-pub use archive::archive;
+pub use archive::{ArchiveFile, archive, archive_digest, counted, part_of};
 pub use attribution::Attribution;
 pub use audit_log::audit_log_row;
 pub use bundle::{Bundle, BundleFile};

@@ -9,6 +9,7 @@ mod changes;
 mod connections;
 mod differences;
 mod disconnect;
+mod downloads;
 mod error;
 mod given;
 mod limits;
@@ -24,6 +25,7 @@ mod wizard;
 
 use std::sync::Arc;
 
+use moka::sync::Cache;
 use tokio::sync::Notify;
 use url::Url;
 
@@ -40,12 +42,15 @@ use crate::vault::{SigningKeys, Vault};
 pub use crate::store::WebhookChange;
 pub use access::RunLook;
 pub use authorization::Authorization;
+pub use downloads::{ArtifactContent, ByteStream, RunArchive};
 pub use limits::Admitted;
 pub use links::{NewBrowserSession, NewConnectSession};
 pub use reviews::{Deciding, ReviewLook};
-pub use runs::ArtifactContent;
 pub use webhooks::WebhookWithSecret;
 pub use wizard::{ConnectForm, ConnectOutcome, SiteLook};
+
+/// Of so many archives the size is remembered.
+const KNOWN_ARCHIVES: u64 = 1000;
 
 /// All that the use cases need; cheap to clone.
 #[derive(Clone)]
@@ -62,6 +67,8 @@ pub struct Services {
     pub(crate) targets: Targets,
     pub(crate) window: EvidenceWindow,
     limits: limits::Limits,
+    /// How large archives are that were packed before, by digest.
+    archive_sizes: Cache<String, u64>,
 }
 
 /// What [`Services`] is made of.
@@ -106,6 +113,7 @@ impl Services {
             targets: parts.targets,
             window: parts.window,
             limits: limits::Limits::new(),
+            archive_sizes: Cache::new(KNOWN_ARCHIVES),
         }
     }
 

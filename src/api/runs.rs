@@ -4,12 +4,13 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::extract::{Path, Query};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures::stream;
 use serde::Deserialize;
 
+use super::content::{Wish, archive_response, artifact_response};
 use super::stream::unbuffered;
 use super::visit::{Visit, id};
 use crate::domain::error::AppError;
@@ -107,10 +108,16 @@ async fn next(visit: &Visit, shown: Option<&Run>, found: Option<Run>) -> Option<
 }
 
 /// `GET /artifacts/{artifact}/content`
-pub async fn content(visit: Visit, Path(artifact): Path<String>, headers: HeaderMap) -> Response {
+pub async fn content(
+    visit: Visit,
+    Path(artifact): Path<String>,
+    method: Method,
+    headers: HeaderMap,
+) -> Response {
+    let wish = Wish { method: &method, headers: &headers };
     let file = async {
         let id = id(&artifact, messages::no_such_file())?;
-        super::content::artifact_response(&visit.services, &visit.actor(), &id, &headers).await
+        artifact_response(&visit.services, &visit.actor(), &id, wish).await
     };
     match file.await {
         Ok(response) => response,
@@ -119,10 +126,16 @@ pub async fn content(visit: Visit, Path(artifact): Path<String>, headers: Header
 }
 
 /// `GET /runs/{run}/bundle`
-pub async fn bundle(visit: Visit, Path(run): Path<String>) -> Response {
+pub async fn bundle(
+    visit: Visit,
+    Path(run): Path<String>,
+    method: Method,
+    headers: HeaderMap,
+) -> Response {
+    let wish = Wish { method: &method, headers: &headers };
     let archive = async {
         let run = id(&run, messages::no_such_run())?;
-        super::content::archive_response(&visit.services, &visit.actor(), &run).await
+        archive_response(&visit.services, &visit.actor(), &run, wish).await
     };
     match archive.await {
         Ok(response) => response,

@@ -25,6 +25,8 @@ use crate::domain::text::Text;
 const CHECKS_AT_ONCE: usize = 16;
 /// Look-ups of a site under way at once.
 const LOOKS_AT_ONCE: usize = 32;
+/// Archives that are packed at once only to learn their size.
+const MEASURES_AT_ONCE: usize = 2;
 /// How long a question waits for its place.
 const WAIT_FOR_PLACE: Duration = Duration::from_secs(5);
 /// Keys that have been still are forgotten after so many questions.
@@ -68,6 +70,7 @@ struct Inner {
     checks_of_connection: Limiter<ConnectionId>,
     looks: Arc<Semaphore>,
     checks: Arc<Semaphore>,
+    measures: Arc<Semaphore>,
 }
 
 impl Limits {
@@ -80,6 +83,7 @@ impl Limits {
             checks_of_connection: Limiter::new(&CHECKS_OF_CONNECTION),
             looks: Arc::new(Semaphore::new(LOOKS_AT_ONCE)),
             checks: Arc::new(Semaphore::new(CHECKS_AT_ONCE)),
+            measures: Arc::new(Semaphore::new(MEASURES_AT_ONCE)),
         }))
     }
 
@@ -97,6 +101,11 @@ impl Limits {
         self.0.checks_of_session.count(&session.to_owned(), WHAT)?;
         self.0.checks_of_address.count(&prefix(address), WHAT)?;
         place(&self.0.checks, Some(address)).await
+    }
+
+    /// An archive is packed to learn its size.
+    pub(super) async fn measure(&self) -> Result<Admitted, AppError> {
+        place(&self.0.measures, None).await
     }
 
     /// A stored connection is checked again.

@@ -1,7 +1,5 @@
 //! Runs and their evidence, as the portal and the pages see them.
 
-use futures::stream::BoxStream;
-
 use super::Services;
 use super::connections::{bounds, may_manage};
 use crate::domain::audit::AuditAction;
@@ -14,24 +12,8 @@ use crate::domain::page::{Page, PageQuery};
 use crate::domain::run::{Run, RunMode, RunTrigger};
 use crate::domain::session::Actor;
 use crate::domain::text::Text;
-use crate::evidence::{archive, schema, schemas};
+use crate::evidence::{schema, schemas};
 use crate::store::{NewRun, QueueRefusal};
-
-/// A file's bytes, or a part of them.
-pub struct ArtifactContent {
-    /// The file.
-    pub artifact: Artifact,
-    /// The bytes of the asked range, as they come from the disk.
-    pub bytes: BoxStream<'static, Result<bytes::Bytes, std::io::Error>>,
-}
-
-/// All files of a run as one archive.
-pub struct RunArchive {
-    /// `<site>-<run>-<day>.zip`; it says `PARTIAL` as its files do.
-    pub file_name: String,
-    /// The bytes, as they are packed.
-    pub bytes: BoxStream<'static, Result<bytes::Bytes, std::io::Error>>,
-}
 
 impl Services {
     /// Queues a run; refused while one is under way or the connection is off.
@@ -65,7 +47,7 @@ impl Services {
     }
 
     /// A run, and whose it is.
-    async fn run_and_owner(
+    pub(super) async fn run_and_owner(
         &self,
         actor: &Actor,
         id: &RunId,
@@ -118,7 +100,7 @@ impl Services {
     }
 
     /// A file, and whose it is.
-    async fn artifact_and_owner(
+    pub(super) async fn artifact_and_owner(
         &self,
         actor: &Actor,
         id: &ArtifactId,
@@ -131,27 +113,6 @@ impl Services {
         let run = self.run_and_owner(actor, &artifact.run_id).await;
         let (_, organization) = run.map_err(|error| hide(error, messages::no_such_artifact()))?;
         Ok((artifact, organization))
-    }
-
-    /// One file's bytes, all or a range (start inclusive, end exclusive).
-    pub async fn artifact_content(
-        &self,
-        actor: &Actor,
-        id: &ArtifactId,
-        range: Option<std::ops::Range<u64>>,
-    ) -> Result<ArtifactContent, AppError> {
-        let (artifact, organization) = self.artifact_and_owner(actor, id).await?;
-        // The later parts of a file that comes in parts belong to the same download.
-        if range.as_ref().is_none_or(|range| range.start == 0) {
-            let event = self
-                .event(&organization, actor, AuditAction::EvidenceDownloaded)
-                .about(id)
-                .with("file", &artifact.file_name)
-                .with("run", &artifact.run_id);
-            self.store.record(&event).await?;
-        }
-        let bytes = self.files.read(&artifact.run_id, &artifact.file_name, range).await?;
-        Ok(ArtifactContent { artifact, bytes })
     }
 
     /// The public keys that check the signatures of evidence, newest first. They are no secret, and
@@ -176,29 +137,6 @@ impl Services {
                 "There is no such schema. GET /api/v1/schemas lists all of them.",
             )
         })
-    }
-
-    /// All files of a run in one archive. There is none of a run that has left no files.
-    pub async fn run_archive(&self, actor: &Actor, id: &RunId) -> Result<RunArchive, AppError> {
-        let (run, organization) = self.run_and_owner(actor, id).await?;
-        let connection = self.owned(actor, &run.connection_id).await?;
-        let names: Vec<_> =
-            self.store.artifacts(id).await?.into_iter().map(|file| file.file_name).collect();
-        if names.is_empty() {
-            return Err(AppError::not_found(messages::no_evidence()));
-        }
-        let at = run.started_at.unwrap_or(run.created_at);
-        let day = at.strftime("%Y-%m-%d");
-        let state = if run.gaps.is_empty() { "" } else { ".PARTIAL" };
-        let file_name = format!("{}-{id}-{day}{state}.zip", connection.site.subdomain);
-        let bytes = archive(self.files.clone(), id.clone(), names, at).await?;
-        let event = self
-            .event(&organization, actor, AuditAction::EvidenceDownloaded)
-            .about(id)
-            .with("file", &file_name)
-            .with("run", id);
-        self.store.record(&event).await?;
-        Ok(RunArchive { file_name, bytes })
     }
 
     /// Queues a run, or finds the one that is under way.

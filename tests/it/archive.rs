@@ -122,3 +122,93 @@ async fn the_archive_of_a_run_is_its_files() {
     let stranger = product.http.get(product.url(&format!("/api/v1{path}"))).send().await;
     assert_eq!(stranger.expect("an answer").status(), 401);
 }
+
+/// One request for an archive or a file, with these headers.
+async fn ask(
+    product: &Product,
+    method: reqwest::Method,
+    path: &str,
+    headers: &[(&str, &str)],
+) -> reqwest::Response {
+    let mut request = product
+        .http
+        .request(method, product.url(&format!("/api/v1{path}")))
+        .bearer_auth(product.api_key());
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.send().await.expect("an answer")
+}
+
+/// How many downloads the audit trail has.
+async fn downloads(product: &Product) -> usize {
+    let events = product.api("GET", "/audit-events?organization_id=org-1", None).await.json();
+    let events = events["items"].as_array().expect("a list");
+    events.iter().filter(|event| event["action"] == "evidence.downloaded").count()
+}
+
+#[tokio::test]
+async fn a_download_that_broke_off_goes_on_where_it_ended() {
+    let simulator = simulator(Size::tiny()).await;
+    let mut product = Product::start(sqlite().await, &simulator).await;
+    let (_, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+    let path = format!("/runs/{}/bundle", run["id"].as_str().expect("an id"));
+    let get = reqwest::Method::GET;
+    let first = ask(&product, get.clone(), &path, &[]).await;
+    assert!(!first.headers().contains_key("content-length"), "nobody has packed it before");
+    assert_eq!(first.headers()["accept-ranges"], "bytes");
+    let tag = first.headers()["etag"].to_str().expect("text").to_owned();
+    let whole = first.bytes().await.expect("bytes");
+    let size = whole.len();
+
+    // Another process, which has packed nothing yet: the rest fits to the part.
+    product.kill();
+    product.restart().await;
+    let before = downloads(&product).await;
+    let middle = size / 2;
+    let range = format!("bytes={middle}-");
+    let rest = ask(&product, get.clone(), &path, &[("range", &range), ("if-range", &tag)]).await;
+    assert_eq!(rest.status(), 206);
+    let told = format!("bytes {middle}-{}/{size}", size - 1);
+    assert_eq!(rest.headers()["content-range"], told.as_str());
+    assert_eq!(rest.headers()["content-length"], (size - middle).to_string().as_str());
+    assert!(rest.bytes().await.expect("bytes") == whole[middle..]);
+    assert_eq!(downloads(&product).await, before, "the rest belongs to the same download");
+    let part = ask(&product, get.clone(), &path, &[("range", "bytes=0-9")]).await;
+    assert!(part.bytes().await.expect("bytes") == whole[..10]);
+    assert_eq!(downloads(&product).await, before + 1);
+    let last = ask(&product, get.clone(), &path, &[("range", "bytes=-5")]).await;
+    assert!(last.bytes().await.expect("bytes") == whole[size - 5..]);
+
+    // Of another archive there is no rest; of this one nothing behind its end.
+    let other =
+        ask(&product, get.clone(), &path, &[("range", &range), ("if-range", "\"x\"")]).await;
+    assert_eq!((other.status().as_u16(), other.content_length()), (200, Some(size as u64)));
+    let beyond = format!("bytes={size}-");
+    let beyond = ask(&product, get.clone(), &path, &[("range", &beyond)]).await;
+    assert_eq!(beyond.status(), 416);
+    assert_eq!(beyond.headers()["content-range"], format!("bytes */{size}").as_str());
+    let same = ask(&product, get, &path, &[("if-none-match", &tag)]).await;
+    assert_eq!(same.status(), 304);
+}
+
+#[tokio::test]
+async fn to_be_told_of_a_file_is_no_download() {
+    let simulator = simulator(Size::tiny()).await;
+    let product = Product::start(sqlite().await, &simulator).await;
+    let (_, run) = product.connect("acme", accounts::ADA_EMAIL, &accounts::token("ada")).await;
+    let list: Value = serde_json::from_str(&product.artifacts(&run).await).expect("JSON");
+    let file = &list["items"][0];
+    let path = format!("/artifacts/{}/content", file["id"].as_str().expect("an id"));
+    let head = ask(&product, reqwest::Method::HEAD, &path, &[("range", "bytes=0-3")]).await;
+    assert_eq!(head.status(), 200, "a range is nothing to HEAD");
+    assert_eq!(head.headers()["content-length"], file["bytes"].to_string().as_str());
+    let tag = format!("\"{}\"", file["sha256"].as_str().expect("a sum"));
+    assert_eq!(head.headers()["etag"], tag.as_str());
+    let archive = format!("/runs/{}/bundle", run["id"].as_str().expect("an id"));
+    let head = ask(&product, reqwest::Method::HEAD, &archive, &[]).await;
+    assert_eq!((head.status().as_u16(), head.headers().contains_key("etag")), (200, true));
+    assert_eq!(downloads(&product).await, 0);
+    ask(&product, reqwest::Method::GET, &path, &[]).await.bytes().await.expect("bytes");
+    assert_eq!(downloads(&product).await, 1);
+}
