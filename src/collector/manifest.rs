@@ -15,7 +15,7 @@ use crate::evidence::manifest::{
     ManifestRun, ManifestSite, NotSeen, Previous, Reason, SCHEMA_VERSION, SeenAs, SettingFact,
     StreamFacts, Tool, Verdict, Window,
 };
-use crate::evidence::{Bundle, EvidenceError};
+use crate::evidence::{Bundle, EvidenceError, SCHEMAS_FILE, assessment_results, bundled};
 use crate::store::{Counted, StreamReading};
 use crate::vault::VaultError;
 
@@ -28,7 +28,8 @@ impl Writer<'_> {
         connection: &StoredConnection,
         run: &Run,
     ) -> Result<(), WorkError> {
-        let manifest = self.describe(bundle, parts, connection, run).await?;
+        let mut manifest = self.describe(bundle, parts, connection, run).await?;
+        self.speak_of_tables(bundle, &mut manifest).await?;
         let bytes = manifest.to_bytes()?;
         let files = manifest.files.len() as u64;
         let json = ArtifactFormat::Json;
@@ -42,6 +43,27 @@ impl Writer<'_> {
         bundle.add(ArtifactKind::Signature, json, SIGNATURE_FILE, 1, &envelope)?;
         let (kind, text) = (ArtifactKind::SigningKey, ArtifactFormat::Text);
         bundle.add(kind, text, SIGNING_KEY_FILE, 1, key.public_key.as_bytes())?;
+        Ok(())
+    }
+
+    /// Adds the documents that other programs read: what the tables mean, and the run in NIST's form.
+    /// The manifest names them as it names the tables.
+    async fn speak_of_tables(
+        &self,
+        bundle: &mut Bundle,
+        manifest: &mut Manifest,
+    ) -> Result<(), WorkError> {
+        let (count, bytes) = bundled(manifest.files.iter().map(|file| file.kind))?;
+        let (kind, json) = (ArtifactKind::Schemas, ArtifactFormat::Json);
+        let schemas = bundle.add(kind, json, SCHEMAS_FILE, count, &bytes)?;
+        manifest.files.push(ManifestFile::of(&schemas));
+        let seen = self.snapshot.totals().await?;
+        let (count, bytes) = assessment_results(manifest, &seen)?;
+        let kind = ArtifactKind::AssessmentResults;
+        let name = kind.file_name(json, manifest.completeness.verdict == Verdict::Partial);
+        let results = bundle.add(kind, json, &name, count, &bytes)?;
+        manifest.files.push(ManifestFile::of(&results));
+        manifest.files.sort_unstable_by(|a, b| a.file_name.cmp(&b.file_name));
         Ok(())
     }
 

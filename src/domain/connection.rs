@@ -166,8 +166,10 @@ SpaceScopeMode {
 
 /// Which spaces are collected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SpaceScope {
     /// How `keys` is meant.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub mode: SpaceScopeMode,
     /// Keys of spaces.
     pub keys: Vec<String>,

@@ -38,6 +38,10 @@ ArtifactKind {
     AccessChanges = "access-changes",
     /// What the newest access review decided, and what has become of it.
     ReviewDecisions = "review-decisions",
+    /// The same as observations, in NIST's form.
+    AssessmentResults = "oscal-assessment-results",
+    /// What the fields of the tables and of the manifest mean, for programs.
+    Schemas = "schemas",
     /// What the files show and what they do not: how they came to be, and their checksums.
     Manifest = "manifest",
     /// The signed manifest.
@@ -51,7 +55,15 @@ ArtifactKind {
 impl ArtifactKind {
     /// Whether it has rows, in several formats; all else speaks of the tables.
     pub fn is_table(self) -> bool {
-        !matches!(self, Self::Manifest | Self::Signature | Self::SigningKey | Self::Checksums)
+        !matches!(
+            self,
+            Self::AssessmentResults
+                | Self::Schemas
+                | Self::Manifest
+                | Self::Signature
+                | Self::SigningKey
+                | Self::Checksums
+        )
     }
 
     /// Whether people read it in Excel: then it is written as a workbook too.
@@ -226,7 +238,7 @@ pub struct EvidenceKey {
     pub retired_at: Option<Timestamp>,
 }
 
-/// Where it is written what the lines of a JSONL file hold.
+/// Where it is written what the lines of a JSONL file hold, or what stands in the manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RowSchema {
     /// What the file is about.

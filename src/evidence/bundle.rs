@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::EvidenceError;
 use super::hashing::{Digested, HashingFile};
 use super::manifest::MANIFEST_FILE;
+use super::schema::SCHEMAS_FILE;
 use super::statement::Statement;
 use super::table::{FinishedTable, TableWriter};
 use crate::domain::evidence::{ArtifactFormat, ArtifactKind};
@@ -78,8 +79,12 @@ impl Bundle {
             let name = |partial| TABLE_FORMATS.map(|format| kind.file_name(format, partial));
             [name(false), name(true)].into_iter().flatten()
         });
-        let documents = [MANIFEST_FILE, SIGNATURE_FILE, SIGNING_KEY_FILE, CHECKSUMS_FILE];
-        for name in tables.chain(documents.map(str::to_owned)) {
+        let documents =
+            [SCHEMAS_FILE, MANIFEST_FILE, SIGNATURE_FILE, SIGNING_KEY_FILE, CHECKSUMS_FILE];
+        let results = [false, true].map(|partial| {
+            ArtifactKind::AssessmentResults.file_name(ArtifactFormat::Json, partial)
+        });
+        for name in tables.chain(documents.map(str::to_owned)).chain(results) {
             let path = dir.join(name);
             match std::fs::remove_file(&path) {
                 Err(error) if error.kind() != ErrorKind::NotFound => {

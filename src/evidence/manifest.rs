@@ -8,6 +8,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::schema::id_of;
 use super::{BundleFile, EvidenceError};
 use crate::domain::check::words;
 use crate::domain::connection::{ApiRoute, SpaceScope};
@@ -40,11 +41,13 @@ Agreement {
 
 /// The manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct Manifest {
     pub schema_version: u32,
     pub tool: Tool,
     pub site: ManifestSite,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub connection_id: ConnectionId,
     pub run: ManifestRun,
     pub completeness: Completeness,
@@ -60,6 +63,7 @@ pub struct Manifest {
 
 /// What has collected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct Tool {
     pub name: String,
@@ -68,6 +72,7 @@ pub struct Tool {
 
 /// From where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct ManifestSite {
     pub host: String,
@@ -76,20 +81,28 @@ pub struct ManifestSite {
 
 /// When, why, and how much.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct ManifestRun {
+    #[cfg_attr(test, schemars(with = "String"))]
     pub id: RunId,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub mode: RunMode,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub trigger: RunTrigger,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub started_at: Timestamp,
     /// Of an incremental run: the run from which what has not moved since was taken over.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub stands_on: Option<RunId>,
 }
 
 /// Whether something is missing, in one word and in sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct Completeness {
+    #[cfg_attr(test, schemars(with = "String"))]
     pub verdict: Verdict,
     pub gaps: u64,
     pub statement: String,
@@ -97,17 +110,20 @@ pub struct Completeness {
 
 /// The account whose view the files show, and what it does not see.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct SeenAs {
     pub account_id: String,
     pub display_name: String,
     pub email: String,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub api_route: ApiRoute,
     pub not_seen: Vec<NotSeen>,
 }
 
 /// Something that the account does not see, or that was not looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NotSeen {
     /// A word for it.
     pub about: String,
@@ -120,14 +136,18 @@ pub struct NotSeen {
 
 /// The time within which changes and the audit log were collected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct Window {
+    #[cfg_attr(test, schemars(with = "String"))]
     pub from: Timestamp,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub to: Timestamp,
 }
 
 /// A setting that bears on completeness.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct SettingFact {
     pub name: String,
@@ -137,9 +157,12 @@ pub struct SettingFact {
 
 /// How one stream was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct StreamFacts {
+    #[cfg_attr(test, schemars(with = "String"))]
     pub name: Stream,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub status: StreamStatus,
     /// Why it was skipped.
     pub reason: Option<Reason>,
@@ -156,6 +179,7 @@ pub struct StreamFacts {
 
 /// Why something was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct Reason {
     pub code: String,
@@ -164,6 +188,7 @@ pub struct Reason {
 
 /// A call that a stream makes, and how it knows that a list is at its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct EndpointFacts {
     pub method: String,
@@ -174,6 +199,7 @@ pub struct EndpointFacts {
 
 /// What became of a stream's lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct Lists {
     pub planned: i64,
@@ -187,6 +213,7 @@ pub struct Lists {
 
 /// Something that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct GapFacts {
     pub subject: String,
@@ -196,11 +223,13 @@ pub struct GapFacts {
 
 /// Two ways to the same number, and whether they lead there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct Reconciliation {
     pub name: String,
     pub left: Count,
     pub right: Count,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub result: Agreement,
     /// Of a comparison of some only: which, and where they differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -251,6 +280,7 @@ ToldBy {
 
 /// A number and what it counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct Count {
     pub what: String,
@@ -269,9 +299,12 @@ impl Reconciliation {
 
 /// A file of the run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct ManifestFile {
+    #[cfg_attr(test, schemars(with = "String"))]
     pub kind: ArtifactKind,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub format: ArtifactFormat,
     pub file_name: String,
     pub rows: i64,
@@ -281,12 +314,17 @@ pub struct ManifestFile {
     /// another order from rows that were changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows_digest: Option<String>,
+    /// Of JSONL: the `$id` of the schema of its lines, which stands in `schemas.json`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
 }
 
 /// The manifest before this one: what was collected of a connection is a chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct Previous {
+    #[cfg_attr(test, schemars(with = "String"))]
     pub run_id: RunId,
     pub manifest_sha256: String,
 }
@@ -302,6 +340,7 @@ impl ManifestFile {
             bytes: file.bytes,
             sha256: file.sha256.clone(),
             rows_digest: file.rows_digest.clone(),
+            schema: (file.format == ArtifactFormat::Jsonl).then(|| id_of(file.kind)),
         }
     }
 }

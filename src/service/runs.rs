@@ -124,7 +124,7 @@ impl Services {
         })
     }
 
-    /// The documents that say what the lines of the JSONL files hold.
+    /// The documents that say what the lines of the JSONL files hold, and the manifest.
     pub fn schemas(&self) -> Vec<RowSchema> {
         schemas()
     }

@@ -143,6 +143,8 @@ pub fn artifact(kind: ArtifactKind) -> Text {
         ArtifactKind::Attachments => messages::artifact_attachments(),
         ArtifactKind::AccessChanges => messages::artifact_access_changes(),
         ArtifactKind::ReviewDecisions => messages::artifact_review_decisions(),
+        ArtifactKind::AssessmentResults => messages::artifact_assessment_results(),
+        ArtifactKind::Schemas => messages::artifact_schemas(),
         ArtifactKind::Manifest => messages::artifact_manifest(),
         ArtifactKind::Signature => messages::artifact_signature(),
         ArtifactKind::SigningKey => messages::artifact_signing_key(),

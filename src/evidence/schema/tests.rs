@@ -9,16 +9,18 @@ use crate::domain::evidence::{
     AccessChangeRow, AccessRow, AccountRow, AttachmentRow, AuditLogRow, ChangeRow, DecisionRow,
     MembershipRow, PageRow, RestrictionRow, SpaceRow,
 };
+use crate::evidence::manifest::Manifest;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Writes the documents instead of comparing them.
 const UPDATE: &str = "UPDATE_DOCS";
 
-/// What docs/evidence.md says of each column of a table.
-fn meanings(kind: ArtifactKind) -> HashMap<String, String> {
+/// What docs/evidence.md says of each column of a table, in the section of this name.
+fn meanings(section_name: &str) -> HashMap<String, String> {
     let text = std::fs::read_to_string(format!("{ROOT}/docs/evidence.md")).unwrap();
-    let section = text.split("\n## ").find(|part| part.starts_with(&format!("{kind}\n")));
-    let section = section.unwrap_or_else(|| panic!("docs/evidence.md has nothing on {kind}"));
+    let section = text.split("\n## ").find(|part| part.starts_with(&format!("{section_name}\n")));
+    let section =
+        section.unwrap_or_else(|| panic!("docs/evidence.md has nothing on {section_name}"));
     let mut meanings = HashMap::new();
     for line in section.lines().filter_map(|line| line.strip_prefix("| `")) {
         let (columns, meaning) = line.trim_end_matches(" |").split_once(" | ").unwrap();
@@ -38,13 +40,13 @@ fn document<R: JsonSchema + Serialize + Default>(kind: ArtifactKind) -> (Value, 
         .map(|part| part.trim_start_matches(['{', '"']).split('"').next().unwrap().to_owned());
     let columns: Vec<String> = columns.collect();
     let mut document = schemars::schema_for!(R).to_value();
-    let meanings = meanings(kind);
+    let meanings = meanings(kind.as_str());
     for column in &columns {
         let meaning = meanings.get(column);
         let meaning = meaning.unwrap_or_else(|| panic!("docs/evidence.md: {kind} {column}"));
         document["properties"][column]["description"] = json!(meaning);
     }
-    document["$id"] = json!(format!("urn:confluence-connector:schema:{kind}:v{VERSION}"));
+    document["$id"] = json!(id_of(kind));
     document["title"] = json!(format!("A row of {kind}"));
     document["description"] = json!(format!(
         "One line of {kind}.jsonl. `required` has the columns in their order; more may come after them."
@@ -52,6 +54,50 @@ fn document<R: JsonSchema + Serialize + Default>(kind: ArtifactKind) -> (Value, 
     // A row has all of its columns; what is not known is null.
     document["required"] = json!(columns);
     (document, columns)
+}
+
+/// The manifest's document. What its parts hold stands at their types.
+fn manifest_document() -> Value {
+    let mut document = schemars::schema_for!(Manifest).to_value();
+    let meanings = meanings("Manifest");
+    let fields: Vec<String> = document["properties"].as_object().unwrap().keys().cloned().collect();
+    for field in fields {
+        let meaning = meanings.get(&field);
+        let meaning = meaning.unwrap_or_else(|| panic!("docs/evidence.md: manifest {field}"));
+        document["properties"][&field]["description"] = json!(meaning);
+    }
+    document["$id"] = json!(id_of(ArtifactKind::Manifest));
+    document["title"] = json!("The manifest of a run");
+    document["description"] =
+        json!("manifest.json, and what manifest.dsse.json has signed. More fields may come.");
+    document
+}
+
+#[test]
+fn the_document_of_the_manifest_is_that_of_its_type() {
+    let text = format!("{}\n", serde_json::to_string_pretty(&manifest_document()).unwrap());
+    let path = format!("{ROOT}/schemas/{}", name_of(ArtifactKind::Manifest));
+    if std::env::var_os(UPDATE).is_some() {
+        std::fs::write(&path, &text).unwrap();
+        return;
+    }
+    let kept = schema(&name_of(ArtifactKind::Manifest));
+    assert!(kept == Some(&text), "{path} is another; run with {UPDATE}=1");
+}
+
+#[test]
+fn a_run_has_the_documents_of_its_tables_in_one() {
+    let kinds = [ArtifactKind::Spaces, ArtifactKind::Pages, ArtifactKind::Spaces];
+    let (count, bytes) = bundled(kinds.into_iter()).unwrap();
+    let whole: Value = serde_json::from_slice(&bytes).unwrap();
+    let names: Vec<&str> = whole["$defs"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!((count, names), (3, vec!["manifest", "pages", "spaces"]));
+    // A row is checked by naming its document within the whole.
+    let mut of_spaces = whole.clone();
+    of_spaces["$ref"] = whole["$defs"]["spaces"]["$id"].clone();
+    let validator = jsonschema::draft202012::new(&of_spaces).unwrap();
+    assert!(validator.is_valid(&serde_json::to_value(SpaceRow::default()).unwrap()));
+    assert!(!validator.is_valid(&serde_json::to_value(PageRow::default()).unwrap()));
 }
 
 fn compare<R: JsonSchema + Serialize + Default>(kind: ArtifactKind) {

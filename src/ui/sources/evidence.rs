@@ -15,10 +15,12 @@ const SHORT_SHA: usize = 12;
 /// The tables in their order, and behind them what speaks of them.
 fn in_order(mut artifacts: Vec<Artifact>) -> Vec<Artifact> {
     artifacts.sort_by_key(|artifact| match artifact.kind {
-        ArtifactKind::Manifest => 1,
-        ArtifactKind::Signature => 2,
-        ArtifactKind::SigningKey => 3,
-        ArtifactKind::Checksums => 4,
+        ArtifactKind::AssessmentResults => 1,
+        ArtifactKind::Schemas => 2,
+        ArtifactKind::Manifest => 3,
+        ArtifactKind::Signature => 4,
+        ArtifactKind::SigningKey => 5,
+        ArtifactKind::Checksums => 6,
         _ => 0,
     });
     artifacts

@@ -207,10 +207,15 @@ pub fn bytes(db: &TestDatabase, run: &Run, name: &str) -> Vec<u8> {
     std::fs::read(db.dir.path().join("evidence").join(run.id.as_str()).join(name)).expect("a file")
 }
 
-/// What a file of this run is called that is called so in a whole one: tables say it in their names.
+/// What a file of this run is called that is called so in a whole one: tables say it in their names,
+/// and so do assessment results.
 pub fn name_of(run: &Run, name: &str) -> String {
     let is_table = [".csv", ".jsonl", ".xlsx"].iter().any(|end| name.ends_with(end));
-    let state = if is_table && !run.gaps.is_empty() { ".PARTIAL." } else { "." };
+    let state = if (is_table || name.starts_with("oscal-")) && !run.gaps.is_empty() {
+        ".PARTIAL."
+    } else {
+        "."
+    };
     name.replacen('.', state, 1)
 }
 
