@@ -5,6 +5,7 @@
 //! simulator and the sequential client live here. Times on a busy machine say little, so what counts
 //! is told as ratios within one run.
 
+mod access;
 mod least;
 mod product;
 mod sequential;
@@ -21,6 +22,8 @@ use least::{LARGEST, Parts};
 use product::{Collected, Product};
 use sequential::Sequential;
 
+/// The site whose size is chosen.
+const ACME: &str = "acme";
 /// Milliseconds before each answer.
 const LATENCIES: [u64; 3] = [0, 50, 200];
 /// Requests a second that the site takes; 0 for any number. What Confluence takes is not published.
@@ -58,6 +61,15 @@ async fn main() {
     if wanted("writes") {
         writes::print().await;
     }
+    if wanted("access") {
+        // 100,000 rows, a million, ten millions.
+        let spaces: &[usize] = match (asked("--quick"), asked("--full")) {
+            (true, _) => &[20],
+            (_, false) => &[20, 200],
+            (_, true) => &[20, 200, 2_000],
+        };
+        access::print(spaces, !asked("--sqlite")).await;
+    }
 }
 
 async fn full(sizes: &[usize]) {
@@ -93,7 +105,7 @@ fn set(simulator: &Simulator, latency_ms: u64, burst_per_second: u32) {
 
 async fn full_row(simulator: &Simulator, pages: usize, latency: u64, limit: u32) -> Collected {
     let least = Parts::of(simulator).requests(LARGEST);
-    let product = Product::on_sqlite(simulator).await;
+    let product = Product::on_sqlite(simulator, ACME).await;
     let run = product.collect(simulator, RunMode::Full).await;
     let by_status = simulator.world().requests().by_status;
     let refused = by_status.get(&429).copied().unwrap_or_default();
@@ -158,8 +170,8 @@ async fn databases(pages: usize) {
     println!("|---|---|---|---|---|---|---|---|");
     let simulator = simulator(pages).await;
     for (name, product) in [
-        ("SQLite", Some(Product::on_sqlite(&simulator).await)),
-        ("PostgreSQL", Product::on_postgres(&simulator).await),
+        ("SQLite", Some(Product::on_sqlite(&simulator, ACME).await)),
+        ("PostgreSQL", Product::on_postgres(&simulator, ACME).await),
     ] {
         let Some(product) = product else {
             println!(
@@ -191,7 +203,7 @@ async fn incremental(pages: usize) {
     println!("|---|---|---|---|---|---|---|---|");
     let simulator = simulator(pages).await;
     set(&simulator, 50, 0);
-    let product = Product::on_sqlite(&simulator).await;
+    let product = Product::on_sqlite(&simulator, ACME).await;
     let full = product.collect(&simulator, RunMode::Full).await;
     for (share, nth) in [("nothing", 0), ("0.1 %", 1000), ("1 %", 100), ("10 %", 10)] {
         let edited = if nth == 0 { 0 } else { edit_every(&simulator, nth) };

@@ -1,22 +1,28 @@
-//! The real program on a database of its own, with Ada's connection to `acme`.
+//! The real program on a database of its own, with Ada's connection to a site.
 
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use atlassian_sim::{Simulator, accounts};
 use confluence_connector::clock::Clock;
+use confluence_connector::confluence::{Confluence, ConfluenceOptions};
 use confluence_connector::domain::audit::{AuditAction, AuditActor, AuditEvent};
 use confluence_connector::domain::connection::{
     Account, ApiRoute, OrganizationId, Site, SpaceScope, StoredConnection,
 };
 use confluence_connector::domain::credentials::ApiToken;
+use confluence_connector::domain::evidence::EvidenceWindow;
 use confluence_connector::domain::id::{ApiKeyId, AuditEventId, ConnectionId, RunId};
 use confluence_connector::domain::run::{RunMode, RunStatus, RunTrigger, StreamProgress};
 use confluence_connector::domain::schedule::Schedule;
-use confluence_connector::domain::session::{ApiKey, Who};
+use confluence_connector::domain::session::{Actor, ApiKey, Who};
 use confluence_connector::entropy::Entropy;
+use confluence_connector::evidence::Files;
+use confluence_connector::notify::Targets;
+use confluence_connector::service::{Parts, RunLook, Services};
 use confluence_connector::store::{NewConnection, NewRun, SealedColumns, Store};
-use confluence_connector::vault::{SealContext, Vault};
+use confluence_connector::vault::{SealContext, SigningKeys, Vault};
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 
@@ -43,15 +49,16 @@ pub struct Collected {
 }
 
 impl Product {
-    pub async fn on_sqlite(simulator: &Simulator) -> Self {
+    pub async fn on_sqlite(simulator: &Simulator, subdomain: &str) -> Self {
         let dir = TempDir::new().expect("a folder");
         let file = dir.path().join("connector.sqlite");
         let store = Store::open_sqlite(&file).await.expect("SQLite opens");
-        Self::new(simulator, dir, store, format!("sqlite:{}", file.display())).await
+        let url = format!("sqlite:{}", file.display());
+        Self::new(simulator, subdomain, dir, store, url).await
     }
 
     /// A database of its own on the server that the tests use, if there is one.
-    pub async fn on_postgres(simulator: &Simulator) -> Option<Self> {
+    pub async fn on_postgres(simulator: &Simulator, subdomain: &str) -> Option<Self> {
         let server = std::env::var("CONNECTOR_TEST_POSTGRES_URL").ok()?;
         let name = format!("bench_{}", Entropy.uuid(&Clock::system()).simple());
         let admin = Database::connect(server.as_str()).await.expect("PostgreSQL answers");
@@ -61,14 +68,20 @@ impl Product {
         url.set_path(&name);
         let store = Store::connect_postgres(url.as_str()).await.expect("PostgreSQL opens");
         let dir = TempDir::new().expect("a folder");
-        Some(Self::new(simulator, dir, store, url.into()).await)
+        Some(Self::new(simulator, subdomain, dir, store, url.into()).await)
     }
 
-    async fn new(simulator: &Simulator, dir: TempDir, store: Store, url: String) -> Self {
+    async fn new(
+        simulator: &Simulator,
+        subdomain: &str,
+        dir: TempDir,
+        store: Store,
+        url: String,
+    ) -> Self {
         store.migrate().await.expect("the tables are made");
         std::fs::write(dir.path().join("ca.pem"), simulator.ca_pem()).expect("the CA is written");
         let clock = Clock::system();
-        let connection = connect(&store, &dir, &clock).await;
+        let connection = connect(&store, subdomain, &dir, &clock).await;
         Self { dir, store, url, connection, clock }
     }
 
@@ -126,6 +139,42 @@ impl Product {
             streams: run.progress.streams,
         }
     }
+
+    /// Looks into the newest run, as its pages do.
+    pub async fn look(&self, simulator: &Simulator) -> RunLook {
+        let options = ConfluenceOptions {
+            connect_to: Some(simulator.addr().to_string()),
+            ca_pem: Some(simulator.ca_pem().as_bytes().to_vec()),
+            ..ConfluenceOptions::default()
+        };
+        let here: url::Url = "http://127.0.0.1:3000".parse().expect("an address");
+        let keys = self.dir.path().join("data").join("signing-keys.json");
+        let services = Services::new(Parts {
+            store: self.store.clone(),
+            vault: vault(&self.dir, &self.clock),
+            signing_keys: SigningKeys::open_or_create(&keys, &self.clock, Entropy).expect("keys"),
+            confluence: Confluence::new(options).expect("a client"),
+            files: Files::local(self.dir.path()).expect("a place for files"),
+            clock: self.clock.clone(),
+            entropy: Entropy,
+            targets: Targets::new(&[], &here),
+            public_url: here,
+            wake_worker: Arc::default(),
+            window: EvidenceWindow::default(),
+        });
+        let run = self.store.last_run(&self.connection).await.expect("read").expect("a run");
+        let actor = Actor { who: portal(), address: None };
+        services.look_into(&actor, &self.connection, &run.id).await.expect("it left evidence")
+    }
+}
+
+fn vault(dir: &TempDir, clock: &Clock) -> Vault {
+    Vault::open_or_create(&dir.path().join("keyring.json"), clock, Entropy).expect("a keyring")
+}
+
+fn portal() -> Who {
+    let id = ApiKeyId::new(uuid::Uuid::nil());
+    Who::Portal(ApiKey { id, name: "bench".into(), scopes: Vec::new() })
 }
 
 /// The most memory that a process has had so far, in KiB.
@@ -135,11 +184,10 @@ fn peak(pid: u32) -> Option<u64> {
     line.trim().strip_suffix(" kB")?.trim().parse().ok()
 }
 
-async fn connect(store: &Store, dir: &TempDir, clock: &Clock) -> ConnectionId {
+async fn connect(store: &Store, subdomain: &str, dir: &TempDir, clock: &Clock) -> ConnectionId {
     let organization: OrganizationId = "bench".to_owned().try_into().expect("an id");
     let id = ConnectionId::new(Entropy.uuid(clock));
-    let vault =
-        Vault::open_or_create(&dir.path().join("keyring.json"), clock, Entropy).expect("a keyring");
+    let vault = vault(dir, clock);
     let token = ApiToken::parse(&accounts::token("ada")).expect("a token");
     let context = SealContext { organization: organization.as_str(), connection: id.as_str() };
     let sealed = vault.seal(&context, &token).expect("sealed");
@@ -148,9 +196,9 @@ async fn connect(store: &Store, dir: &TempDir, clock: &Clock) -> ConnectionId {
         id: id.clone(),
         organization_id: organization.clone(),
         site: Site {
-            subdomain: "acme".into(),
-            url: "https://acme.atlassian.net".into(),
-            cloud_id: "cloud-acme".into(),
+            subdomain: subdomain.into(),
+            url: format!("https://{subdomain}.atlassian.net"),
+            cloud_id: format!("cloud-{subdomain}"),
         },
         account: Account {
             account_id: accounts::ADA_ID.into(),
@@ -171,11 +219,7 @@ async fn connect(store: &Store, dir: &TempDir, clock: &Clock) -> ConnectionId {
         disconnected_at: None,
     };
     let sealed = SealedColumns { data_key: sealed.data_key, token: sealed.token };
-    let who = Who::Portal(ApiKey {
-        id: ApiKeyId::new(uuid::Uuid::nil()),
-        name: "bench".into(),
-        scopes: Vec::new(),
-    });
+    let who = portal();
     let event = AuditEvent::new(
         AuditEventId::new(Entropy.uuid(clock)),
         now,

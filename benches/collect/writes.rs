@@ -14,6 +14,7 @@ use confluence_connector::store::{
 };
 use jiff::SignedDuration;
 
+use crate::ACME;
 use crate::product::Product;
 
 const ROWS: usize = 50_000;
@@ -25,8 +26,8 @@ pub async fn print() {
     println!("|---|---|---|---|");
     let simulator = crate::simulator(60).await;
     for (name, product) in [
-        ("SQLite", Some(Product::on_sqlite(&simulator).await)),
-        ("PostgreSQL", Product::on_postgres(&simulator).await),
+        ("SQLite", Some(Product::on_sqlite(&simulator, ACME).await)),
+        ("PostgreSQL", Product::on_postgres(&simulator, ACME).await),
     ] {
         let Some(product) = product else { continue };
         let mut cells = String::new();

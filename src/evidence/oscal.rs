@@ -223,11 +223,13 @@ impl Document<'_> {
     }
 
     fn compared(&self, one: &Reconciliation) -> Value {
-        let Reconciliation { name, left, right, result } = one;
+        let Reconciliation { name, left, right, result, sample } = one;
+        let told = sample.as_ref().map(|sample| format!(" {}", sample.statement));
+        let told = told.unwrap_or_default();
         let mut observation = self.observation(
             &format!("compared/{name}"),
             &format!("Numbers compared: {name}"),
-            &format!("{}: {}. {}: {}.", left.what, left.count, right.what, right.count),
+            &format!("{}: {}. {}: {}.{told}", left.what, left.count, right.what, right.count),
             "TEST",
             &[],
         );
