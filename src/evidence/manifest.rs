@@ -238,6 +238,7 @@ pub struct Reconciliation {
 
 /// Accounts whose groups were asked for, and what that told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct SampleFacts {
     pub statement: String,
@@ -252,6 +253,7 @@ pub struct SampleFacts {
 
 /// An account whose groups could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct RefusedFacts {
     pub account_id: String,
@@ -261,10 +263,12 @@ pub struct RefusedFacts {
 
 /// A membership that one side has and the other has not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the fields are described in docs/evidence.md")]
 pub struct MembershipDifference {
     pub account_id: String,
     pub group_id: String,
+    #[cfg_attr(test, schemars(with = "String"))]
     pub told_by: ToldBy,
     /// Whether the list of groups has the group.
     pub group_listed: bool,
