@@ -213,7 +213,8 @@ mod tests {
     async fn the_form_is_another_when_the_bytes_are() {
         let dir = tempfile::tempdir().unwrap();
         let run = RunId::new(uuid::Uuid::from_u128(7));
-        let rows = (0..2000).map(|n| format!("row {n}, {}\n", n * n)).collect::<String>();
+        let rows: Vec<_> = (0..2000).map(|n| format!("row {n}, {}\n", n * n)).collect();
+        let rows = rows.concat();
         let files = kept(dir.path(), &run, &[("a.csv", rows.into_bytes())]).await;
         let bytes = read(&files, &run, &["a.csv"]).await.unwrap();
         let packed = digest_bytes(&bytes);

@@ -81,7 +81,7 @@ impl SpaceLevels {
                 PrincipalKind::Group => &mut self.groups,
                 PrincipalKind::Role | PrincipalKind::AccessClass => continue,
             };
-            let entry = self.spaces << LEVEL_BITS | SpaceLevel::of(path) as u32;
+            let entry = (self.spaces << LEVEL_BITS) | SpaceLevel::of(path) as u32;
             match principals.get_mut(&path.principal_id) {
                 Some(entries) => entries.push(entry),
                 None => {
@@ -175,6 +175,8 @@ mod tests {
 
     #[test]
     fn each_space_counts_once_at_the_highest_of_all_paths() {
+        use SpaceLevel::{Admin, Edit, Read, Unknown};
+
         let mut levels = SpaceLevels::default();
         levels.add(&space(
             &[["user", "ada", "read"], ["group", "staff", "create"], ["group", "staff", "read"]],
@@ -189,7 +191,6 @@ mod tests {
         let mut count = |account: &str, names: &[&str]| {
             let counts = levels.of(account, &groups(names));
             let of = |level| counts.of(level);
-            use SpaceLevel::{Admin, Edit, Read, Unknown};
             (counts.all(), [of(Admin), of(Edit), of(Read), of(Unknown)])
         };
         assert_eq!(count("ada", &["staff", "admins"]), (4, [1, 2, 1, 0]));

@@ -38,7 +38,7 @@ pub fn assessment_results(
     let document = Document { manifest, seen };
     let observations = document.observations();
     let count = observations.len() as u64;
-    let document = json!({ "assessment-results": document.whole(observations) });
+    let document = json!({ "assessment-results": document.whole(&observations) });
     let mut bytes = serde_json::to_vec_pretty(&document)
         .map_err(|_| EvidenceError::Bundle("the assessment results are no JSON"))?;
     bytes.push(b'\n');
@@ -51,7 +51,7 @@ struct Document<'a> {
 }
 
 impl Document<'_> {
-    fn whole(&self, observations: Vec<Value>) -> Value {
+    fn whole(&self, observations: &[Value]) -> Value {
         let Manifest { run, site, completeness, window, .. } = self.manifest;
         let nothing = "No control was assessed. What was collected is for whoever assesses controls of access and of change.";
         json!({

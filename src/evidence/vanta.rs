@@ -40,7 +40,7 @@ impl VantaWriter {
     pub(super) fn create(path: PathBuf) -> Result<Self, EvidenceError> {
         let file = HashingFile::create(&path).map_err(EvidenceError::writing(&path))?;
         let mut form = Self { path, csv: csv_writer(file), rows: RowsDigest::default() };
-        form.record(COLUMNS)?;
+        form.record(&COLUMNS)?;
         Ok(form)
     }
 
@@ -51,7 +51,7 @@ impl VantaWriter {
             problem: error.to_string(),
         })?;
         let cells = [name(&row), owner(&row), role(&row), status(&row).to_owned()];
-        self.record(cells.each_ref().map(|cell| neutralised(Cow::Borrowed(cell.as_str()))))
+        self.record(&cells.each_ref().map(|cell| neutralised(Cow::Borrowed(cell.as_str()))))
     }
 
     pub(super) fn finish(self) -> Result<FinishedVanta, EvidenceError> {
@@ -64,7 +64,7 @@ impl VantaWriter {
         })
     }
 
-    fn record<T: AsRef<str>>(&mut self, cells: [T; 4]) -> Result<(), EvidenceError> {
+    fn record<T: AsRef<str>>(&mut self, cells: &[T; 4]) -> Result<(), EvidenceError> {
         let cells = cells.each_ref().map(AsRef::as_ref);
         self.rows.add(cells);
         self.csv
