@@ -109,12 +109,10 @@ impl Crawl {
             self.read(Stream::GroupMembers),
             self.read(Stream::AuditLog),
         )?;
-        for stream in [Stream::Pages, Stream::Blogposts] {
-            self.store.settle_lists(self.lease(), stream).await?;
-        }
+        self.store.settle_lists(self.lease(), &[Stream::Pages, Stream::Blogposts]).await?;
         self.settle_audit_log().await?;
         // What comes now looks things up in tables that a first run has only just filled.
-        self.store.refresh_statistics().await?;
+        self.store.refresh_statistics(self.run.seq).await?;
         self.plan_versions().await?;
         self.plan_restrictions().await?;
         self.plan_attachments().await?;

@@ -56,12 +56,18 @@ impl Found {
 }
 
 impl Store {
-    /// Counts what several lists of a stream have brought, once all have ended. To do it again
-    /// changes nothing.
-    pub async fn settle_lists(&self, lease: Lease<'_>, stream: Stream) -> Result<(), StoreError> {
+    /// Counts what several lists of a stream have brought, for each of these streams, once all have
+    /// ended. To do it again changes nothing.
+    pub async fn settle_lists(
+        &self,
+        lease: Lease<'_>,
+        streams: &[Stream],
+    ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
-        settle(&tx, lease.run_seq, stream).await?;
+        for stream in streams {
+            settle(&tx, lease.run_seq, *stream).await?;
+        }
         tx.commit().await?;
         Ok(())
     }

@@ -34,6 +34,7 @@ mod seen;
 mod sessions;
 mod settings;
 mod sources;
+mod statistics;
 mod store;
 mod support;
 mod switches;

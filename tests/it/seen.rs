@@ -243,7 +243,7 @@ on_both_databases! {
         let moved: Vec<_> = of("8", 10).into_iter().chain([page(3, "8")]).collect();
         runs.read(&second, &lists[1].0, (&[&moved[..6], &moved[6..]], 0), Some(closing("8"))).await;
         for _ in 0..2 {
-            runs.store.settle_lists(lease(&second), Stream::Pages).await.expect("counted");
+            runs.store.settle_lists(lease(&second), &[Stream::Pages]).await.expect("counted");
             let reading = runs.reading(&second, Stream::Pages).await;
             assert_eq!((reading.rows, reading.duplicates), (21, 1));
             assert_eq!(db.count("SELECT COUNT(*) FROM seen").await, 1);

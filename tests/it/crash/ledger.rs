@@ -99,6 +99,11 @@ async fn require_whole(db: &DatabaseConnection) {
     let sql = "SELECT c.subject FROM chain c JOIN run r ON r.seq = c.run_seq
         WHERE r.status = 'succeeded' AND c.state NOT IN ('done', 'skipped')";
     assert!(all(db, sql).await.is_empty(), "a run succeeded without its end");
+    let sql = "SELECT s.seq FROM seen s JOIN run r ON r.seq = s.run_seq
+        JOIN chain c ON c.run_seq = s.run_seq AND c.stream = s.stream AND c.subject = s.subject
+        WHERE r.status NOT IN ('queued', 'running')
+            OR (c.state <> 'pending' AND s.stream NOT IN ('spaces', 'pages', 'blogposts'))";
+    assert!(all(db, sql).await.is_empty(), "what a list has found is kept beyond its end");
     let sql = "SELECT connection_id FROM run WHERE status IN ('queued', 'running')
         GROUP BY connection_id HAVING COUNT(*) > 1";
     assert!(all(db, sql).await.is_empty(), "two runs of a connection are under way");
