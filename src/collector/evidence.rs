@@ -15,7 +15,7 @@ use super::members::Members;
 use super::reconcile::GroupRows;
 use super::worker::{CollectorParts, WorkError, lease};
 use crate::domain::connection::{SpaceScope, StoredConnection};
-use crate::domain::evidence::{AccessRow, Artifact, ArtifactKind, SpaceRow};
+use crate::domain::evidence::{AccessRow, Artifact, ArtifactKind, Extent, SpaceRow};
 use crate::domain::id::ArtifactId;
 use crate::domain::inventory::{Group, PrincipalKind, Role, Space, User};
 use crate::domain::messages;
@@ -59,12 +59,14 @@ async fn write_in(
 ) -> Result<(), WorkError> {
     let snapshot = parts.store.snapshot(&run.connection_id, run.seq);
     let spaces = snapshot.known_spaces().await?;
+    let extent =
+        Extent { since: parts.window.since(run.started_at), scope: connection.space_scope.clone() };
     let writer = Writer {
         members_of: Members::new(snapshot.clone()),
         snapshot,
         run,
-        since: parts.window.since(run.started_at),
-        scope: &connection.space_scope,
+        since: extent.since,
+        scope: &extent.scope,
         host: format!("{}{SITE_SUFFIX}", connection.site.subdomain),
         wiki: format!("{}/wiki", connection.site.url),
         spaces,
@@ -128,7 +130,7 @@ async fn write_in(
             created_at: parts.clock.now(),
         });
     }
-    parts.store.save_artifacts(lease(run), &artifacts).await?;
+    parts.store.save_artifacts(lease(run), &artifacts, &extent).await?;
     Ok(())
 }
 
@@ -143,7 +145,7 @@ fn statement(writer: &Writer<'_>, run: &Run, connection: &StoredConnection) -> S
         mode: writer.run.mode,
         snapshot_at: writer.run.started_at,
         since: writer.since,
-        scope: connection.space_scope.clone(),
+        scope: writer.scope.clone(),
         gaps: run.gaps.clone(),
         left_out: left_out.collect(),
     }

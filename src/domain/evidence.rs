@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::check::words;
+use super::connection::SpaceScope;
 use super::id::{ArtifactId, RunId};
 
 pub use rows::{
@@ -193,6 +194,15 @@ impl Default for EvidenceWindow {
     fn default() -> Self {
         Self(90)
     }
+}
+
+/// What the evidence of a run is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// The beginning of its window.
+    pub since: Timestamp,
+    /// Which spaces were collected.
+    pub scope: SpaceScope,
 }
 
 /// One evidence file.

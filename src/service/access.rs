@@ -12,7 +12,7 @@ use crate::domain::access::{
 };
 use crate::domain::connection::Connection;
 use crate::domain::error::AppError;
-use crate::domain::evidence::AccessRow;
+use crate::domain::evidence::{AccessRow, Extent};
 use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::inventory::{Group, PrincipalKind, Role, Space, User};
 use crate::domain::messages;
@@ -43,8 +43,8 @@ pub struct RunLook {
     pub(super) seq: i64,
     pub(super) roles: HashMap<String, Role>,
     host: String,
-    /// The beginning of its window.
-    pub(super) since: Timestamp,
+    /// What its evidence is of.
+    pub(super) extent: Extent,
 }
 
 impl Services {
@@ -71,9 +71,13 @@ impl Services {
         let snapshot = self.store.snapshot(&connection.id, seq);
         let roles = snapshot.roles().await?;
         let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
-        let since = self.window.since(run.started_at.unwrap_or(run.created_at));
+        // A run of an earlier version does not say: what is set now is all that is known of it.
+        let extent = self.store.extent(seq).await?.unwrap_or_else(|| Extent {
+            since: self.window.since(run.started_at.unwrap_or(run.created_at)),
+            scope: connection.space_scope.clone(),
+        });
         let store = self.store.clone();
-        Ok(RunLook { connection, run, snapshot, store, seq, roles, host, since })
+        Ok(RunLook { connection, run, snapshot, store, seq, roles, host, extent })
     }
 }
 

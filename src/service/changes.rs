@@ -23,10 +23,10 @@ pub struct Spaces {
 }
 
 impl RunLook {
-    /// The spaces that this run or an earlier one has seen, and which of them are left out.
+    /// The spaces that this run or an earlier one has seen, and which of them it left out.
     pub async fn known_spaces(&self) -> Result<Spaces, AppError> {
         let known = self.snapshot.known_spaces().await?;
-        let scope = &self.connection.space_scope;
+        let scope = &self.extent.scope;
         let left_out = known.values().filter(|space| !scope.takes(space));
         Ok(Spaces { left_out: left_out.map(|space| space.id.clone()).collect(), known })
     }
@@ -41,7 +41,7 @@ impl RunLook {
         let after: Option<[String; 2]> = cursor.map(|cursor| keys(Some(cursor))).transpose()?;
         let after = after.as_ref().map(|keys| keys.each_ref().map(String::as_str));
         let left_out: Vec<&str> = spaces.left_out.iter().map(String::as_str).collect();
-        let of = ChangesOf { since: self.since, filter, left_out: &left_out };
+        let of = ChangesOf { since: self.extent.since, filter, left_out: &left_out };
         let found = self.snapshot.newest_changes(of, after, surplus(LINES)).await?;
         let page = page_of(found, LINES);
         let authors = page.items.iter().map(|change| change.version.author_id.as_str());
@@ -58,7 +58,7 @@ impl RunLook {
         filter: &ChangeFilter,
     ) -> Result<ChangeCount, AppError> {
         let left_out: Vec<&str> = spaces.left_out.iter().map(String::as_str).collect();
-        let of = ChangesOf { since: self.since, filter, left_out: &left_out };
+        let of = ChangesOf { since: self.extent.since, filter, left_out: &left_out };
         let (mut days, mut by_space, mut by_author) = (Vec::new(), Vec::new(), Vec::new());
         let (mut all, mut undated) = (0, 0);
         for counted in self.snapshot.count_changes(of).await? {
@@ -89,10 +89,10 @@ impl RunLook {
         let newest = days.iter().map(|(day, _)| *day).max();
         let last = newest.unwrap_or_default().max(day(ends));
         Ok(ChangeCount {
-            since: self.since,
+            since: self.extent.since,
             changes: all,
             undated,
-            weeks: weeks(day(self.since), last, &days),
+            weeks: weeks(day(self.extent.since), last, &days),
             spaces: by_space
                 .into_iter()
                 .map(|one| {

@@ -1,25 +1,32 @@
 //! What is known of the evidence files.
 
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::entity::artifact::{ActiveModel, Column, Entity, Model};
 use super::entity::run;
 use super::runs::{Lease, fence};
-use super::{Store, StoreError, from_millis, to_millis};
-use crate::domain::evidence::{Artifact, ArtifactFormat, ArtifactKind};
+use super::{Store, StoreError, from_json, from_millis, to_json, to_millis};
+use crate::domain::evidence::{Artifact, ArtifactFormat, ArtifactKind, Extent};
 use crate::domain::id::{ArtifactId, RunId};
 
 impl Store {
-    /// Keeps a run's files, in one transaction. A file that a killed worker had
+    /// Keeps a run's files and what they are of, in one transaction. A file that a killed worker had
     /// named already keeps its id.
     pub async fn save_artifacts(
         &self,
         lease: Lease<'_>,
         artifacts: &[Artifact],
+        extent: &Extent,
     ) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
+        run::Entity::update_many()
+            .col_expr(run::Column::Since, Expr::value(to_millis(extent.since)))
+            .col_expr(run::Column::SpaceScope, Expr::value(to_json(&extent.scope)?))
+            .filter(run::Column::Seq.eq(lease.run_seq))
+            .exec(&tx)
+            .await?;
         for artifact in artifacts {
             let same_file = OnConflict::columns([Column::RunSeq, Column::FileName])
                 .update_columns([
@@ -46,6 +53,17 @@ impl Store {
         }
         tx.commit().await?;
         Ok(())
+    }
+
+    /// What the evidence of a run is of; nothing where it has left none, or was written before this
+    /// was kept.
+    pub async fn extent(&self, run_seq: i64) -> Result<Option<Extent>, StoreError> {
+        let row = run::Entity::find_by_id(run_seq).one(&self.reader).await?;
+        let kept = row.and_then(|row| row.since.zip(row.space_scope));
+        kept.map(|(since, scope)| {
+            Ok(Extent { since: from_millis(since)?, scope: from_json("space scope", &scope)? })
+        })
+        .transpose()
     }
 
     /// The files of a run, by name.

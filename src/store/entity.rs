@@ -124,6 +124,8 @@ pub mod run {
         pub error: Option<String>,
         pub requests: i64,
         pub retries: i64,
+        pub since: Option<i64>,
+        pub space_scope: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -17,7 +17,7 @@ mod m20261126_000011_difference;
 mod m20261126_000012_manifest;
 mod m20261126_000014_looks;
 mod m20261126_000015_reviews;
-mod m20261126_000016_seen;
+mod m20261126_000016_runs;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -40,7 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000012_manifest::Migration),
             Box::new(m20261126_000014_looks::Migration),
             Box::new(m20261126_000015_reviews::Migration),
-            Box::new(m20261126_000016_seen::Migration),
+            Box::new(m20261126_000016_runs::Migration),
         ]
     }
 }

@@ -3,14 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use atlassian_sim::Size;
+use confluence_connector::clock::Clock;
+use confluence_connector::domain::audit::AuditAction;
 use confluence_connector::domain::changes::{ChangeFilter, monday_of};
-use confluence_connector::domain::evidence::ChangeRow;
-use sea_orm::ConnectionTrait;
+use confluence_connector::domain::connection::SpaceScope;
+use confluence_connector::domain::evidence::{ChangeRow, EvidenceWindow};
+use confluence_connector::domain::run::Run;
+use confluence_connector::service::RunLook;
 
 use super::{collected, int};
 use crate::on_both_databases;
+use crate::store::event;
 use crate::support::database::sqlite;
-use crate::support::parts::file;
+use crate::support::parts::{self, file};
+use crate::support::product::simulator;
 
 /// A change as the evidence has it, and as the page does.
 fn changed(row: &ChangeRow) -> String {
@@ -25,17 +31,6 @@ on_both_databases! {
         let wanted: Vec<ChangeRow> = text.lines().map(|line| serde_json::from_str(line).expect("a row")).collect();
         assert!(wanted.len() > 120, "several pages: {}", wanted.len());
         let spaces = site.look.known_spaces().await.expect("spaces");
-        let all = async |filter: &ChangeFilter| {
-            let (mut found, mut cursor) = (Vec::new(), None);
-            loop {
-                let page = site.look.changes(&spaces, filter, cursor.as_deref()).await.expect("changes");
-                found.extend(page.items.into_iter().map(|line| line.row));
-                cursor = page.next_cursor;
-                if cursor.is_none() {
-                    return found;
-                }
-            }
-        };
         let lines = |rows: &[ChangeRow]| {
             let mut lines: Vec<_> = rows.iter().map(changed).collect();
             lines.sort();
@@ -54,7 +49,7 @@ on_both_databases! {
                     && (filter.author.is_empty() || row.author_account_id == filter.author)
             };
             let wanted: Vec<ChangeRow> = wanted.iter().filter(fits).cloned().collect();
-            let found = all(&filter).await;
+            let found = all(&site.look, &filter).await;
             assert_eq!(lines(&found), lines(&wanted), "{filter:?}");
             assert!(found.is_sorted_by(|one, next| one.changed_at >= next.changed_at), "newest first");
 
@@ -85,52 +80,76 @@ on_both_databases! {
 }
 
 #[tokio::test]
-async fn what_has_no_time_comes_last_and_spaces_left_out_are_left_out() {
+async fn what_has_no_time_comes_last() {
     let db = sqlite().await;
     let site = collected(&db, "acme", Size::demo()).await;
-    let database = sea_orm::Database::connect(format!(
-        "sqlite://{}",
-        db.dir.path().join("connector.sqlite").display()
-    ))
-    .await
-    .expect("it opens");
     let blank = "UPDATE content_version SET created_at = '' WHERE row_id IN (SELECT row_id FROM content_version ORDER BY row_id LIMIT 60)";
-    database.execute_unprepared(blank).await.expect("changed");
+    db.execute(blank).await;
     let spaces = site.look.known_spaces().await.expect("spaces");
-    let all = ChangeFilter::default();
-    let count = site.look.count_changes(&spaces, &all).await.expect("counted");
+    let everything = ChangeFilter::default();
+    let count = site.look.count_changes(&spaces, &everything).await.expect("counted");
     assert_eq!(count.undated, 60);
-    let (mut times, mut cursor) = (Vec::new(), None);
-    loop {
-        let page = site.look.changes(&spaces, &all, cursor.as_deref()).await.expect("changes");
-        times.extend(
-            page.items
-                .into_iter()
-                .map(|line| (line.row.changed_at, line.row.content_id, line.row.version)),
-        );
-        cursor = page.next_cursor;
-        if cursor.is_none() {
-            break;
-        }
-    }
+    let found = all(&site.look, &everything).await;
+    let times: Vec<_> =
+        found.into_iter().map(|row| (row.changed_at, row.content_id, row.version)).collect();
     assert_eq!(int(times.len()), count.changes);
     assert_eq!(times.iter().collect::<BTreeSet<_>>().len(), times.len(), "each once");
     assert!(times[times.len() - 60..].iter().all(|(time, ..)| time.is_empty()));
+}
 
-    let mut look = site.look.clone();
-    look.connection.space_scope.include_archived = false;
-    let archived = site.truth.spaces.iter().filter(|space| space.status == "archived");
-    let archived: BTreeSet<_> = archived.map(|space| space.id.clone()).collect();
+on_both_databases! {
+    async fn a_run_is_looked_at_with_the_window_and_the_spaces_that_it_had(db) {
+        let simulator = simulator(Size::demo()).await;
+        let clock = Clock::fixed("2026-11-24T09:00:00Z".parse().expect("a time"));
+        let worker = parts::worker(&db, &clock, &simulator);
+        let id = parts::connection_to(&db, &clock, "acme").await;
+        let first = parts::asked(&db.store, &worker, &clock, &id).await;
+        let scope = SpaceScope { include_archived: false, ..SpaceScope::default() };
+        let scoped = event(clock.now(), AuditAction::ConnectionScoped);
+        assert!(db.store.set_space_scope(&id, &scope, &scoped).await.expect("kept"));
+        let second = parts::asked(&db.store, &worker, &clock, &id).await;
+        // The operator sets a shorter window afterwards.
+        let week = EvidenceWindow::of_days(7).expect("a window");
+        let services = parts::services_within(&db, &clock, &simulator, week);
+        let look = async |run: &Run| {
+            services.look_into(&parts::portal(), &id, &run.id).await.expect("it left evidence")
+        };
+        let changes = async |run: &Run| {
+            let (look, filter) = (look(run).await, ChangeFilter::default());
+            let spaces = look.known_spaces().await.expect("spaces");
+            let count = look.count_changes(&spaces, &filter).await.expect("counted");
+            let mut found: Vec<_> = all(&look, &filter).await.iter().map(changed).collect();
+            assert_eq!(int(found.len()), count.changes);
+            found.sort();
+            found
+        };
+        let in_file = |run: &Run| {
+            let mut lines: Vec<_> = file(&db, run, "change-management.jsonl").lines().map(str::to_owned).collect();
+            lines.sort();
+            lines
+        };
+        for run in [&first, &second] {
+            assert_eq!(changes(run).await, in_file(run));
+        }
+        assert!(in_file(&second).len() < in_file(&first).len(), "without the archived spaces");
+
+        // A run of an earlier version does not say: what is set now is all that is known.
+        db.execute("UPDATE run SET since = NULL, space_scope = NULL").await;
+        assert_eq!(changes(&first).await, changes(&second).await);
+        assert!(changes(&second).await.len() < in_file(&second).len(), "a week of it");
+    }
+}
+
+/// All changes that are looked for, page by page.
+async fn all(look: &RunLook, filter: &ChangeFilter) -> Vec<ChangeRow> {
     let spaces = look.known_spaces().await.expect("spaces");
-    let fewer = look.count_changes(&spaces, &all).await.expect("counted");
-    assert!(fewer.changes < count.changes);
-    let mut cursor = None;
+    let (mut found, mut cursor) = (Vec::new(), None);
     loop {
-        let page = look.changes(&spaces, &all, cursor.as_deref()).await.expect("changes");
-        assert!(page.items.iter().all(|line| !archived.contains(&line.row.space_id)));
+        let page = look.changes(&spaces, filter, cursor.as_deref()).await.expect("changes");
+        found.extend(page.items.into_iter().map(|line| line.row));
         cursor = page.next_cursor;
         if cursor.is_none() {
-            break;
+            return found;
         }
     }
 }

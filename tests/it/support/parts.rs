@@ -129,6 +129,16 @@ fn collector_parts(db: &TestDatabase, clock: &Clock, confluence: Confluence) -> 
 
 /// The use cases.
 pub fn services(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Services {
+    services_within(db, clock, simulator, EvidenceWindow::default())
+}
+
+/// The same, by a program in which this window is set.
+pub fn services_within(
+    db: &TestDatabase,
+    clock: &Clock,
+    simulator: &Simulator,
+    window: EvidenceWindow,
+) -> Services {
     let here: url::Url = "http://127.0.0.1:3000".parse().expect("an address");
     let evidence = db.dir.path().join("evidence");
     Services::new(Parts {
@@ -141,7 +151,7 @@ pub fn services(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Serv
         targets: Targets::new(&[], &here),
         public_url: here,
         wake_worker: Arc::default(),
-        window: EvidenceWindow::default(),
+        window,
         signing_keys: signing_keys(db, clock),
     })
 }

@@ -1,9 +1,10 @@
-//! Which known rows the lists of a run have found, beside the rows themselves.
+//! Which known rows the lists of a run have found, beside the rows themselves; and the window and the
+//! spaces that the evidence of a run is of, whatever is set later.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-/// Adds what is kept of a list until it has been read to its end.
+/// Adds what is kept of a list until it has been read to its end, and what is kept of a run.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -20,6 +21,8 @@ impl MigrationTrait for Migration {
                 subject {{text}} NOT NULL, row_ids {bytes} NOT NULL)"
         );
         let by_list = "CREATE INDEX seen_list ON seen (run_seq, stream, subject)";
-        super::run(manager, &[&table, by_list]).await
+        let since = "ALTER TABLE run ADD COLUMN since BIGINT";
+        let space_scope = "ALTER TABLE run ADD COLUMN space_scope TEXT";
+        super::run(manager, &[&table, by_list, since, space_scope]).await
     }
 }
