@@ -7,6 +7,7 @@
 
 pub mod content;
 mod evidence;
+mod links;
 mod reviews;
 mod runs;
 mod sources;
@@ -63,6 +64,11 @@ where
         .route("/runs/{run}/events", get(runs::events))
         .route("/runs/{run}/cancel", post(runs::cancel))
         .route("/runs/{run}/bundle", get(runs::bundle))
+        .route("/runs/{run}/bundle/links", get(links::back_from_bundle).post(links::of_bundle))
         .route("/artifacts/{artifact}/content", get(runs::content))
+        .route(
+            "/artifacts/{artifact}/links",
+            get(links::back_from_artifact).post(links::of_artifact),
+        )
         .merge(evidence::routes())
 }

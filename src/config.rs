@@ -58,6 +58,8 @@ pub struct Config {
     pub evidence_url: Option<String>,
     /// How many days back changes are evidence; `None` when nobody said.
     pub evidence_window_days: Option<u16>,
+    /// How many hours a link to evidence works at most; `None` when nobody said.
+    pub download_link_hours: Option<u16>,
     /// After how many days the schedule reads everything again; 0 for each time.
     pub sweep_days: u16,
     /// How many sources a process collects at once.
@@ -129,6 +131,7 @@ impl Config {
                 .unwrap_or_else(|| DatabaseSetting::Sqlite(in_data("connector.sqlite"))),
             evidence_url: layers.read(&layers::EVIDENCE_URL, values::evidence),
             evidence_window_days: layers.read(&layers::EVIDENCE_WINDOW, values::window_days),
+            download_link_hours: layers.read(&layers::LINK_HOURS, values::link_hours),
             sweep_days: layers.read(&layers::SWEEP, values::sweep_days).unwrap_or(7),
             runs_at_once: layers.read(&layers::RUNS_AT_ONCE, values::count).unwrap_or(4),
             collect_restrictions: layers

@@ -5,6 +5,7 @@
 
 mod address;
 mod assets;
+mod downloads;
 mod events;
 mod faces;
 mod forgery;

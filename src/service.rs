@@ -9,6 +9,7 @@ mod changes;
 mod connections;
 mod differences;
 mod disconnect;
+mod download_links;
 mod downloads;
 mod error;
 mod given;
@@ -31,6 +32,7 @@ use url::Url;
 
 use crate::clock::Clock;
 use crate::confluence::Confluence;
+use crate::domain::download::LinkLife;
 use crate::domain::evidence::EvidenceWindow;
 use crate::domain::run::OnRequest;
 use crate::entropy::Entropy;
@@ -66,6 +68,7 @@ pub struct Services {
     pub(crate) wake_worker: Arc<Notify>,
     pub(crate) targets: Targets,
     pub(crate) window: EvidenceWindow,
+    link_life: LinkLife,
     limits: limits::Limits,
     /// How large archives are that were packed before, by digest.
     archive_sizes: Cache<String, u64>,
@@ -95,6 +98,8 @@ pub struct Parts {
     pub targets: Targets,
     /// How far back from a run its changes are evidence.
     pub window: EvidenceWindow,
+    /// How long links to evidence work at most.
+    pub link_life: LinkLife,
 }
 
 impl Services {
@@ -112,6 +117,7 @@ impl Services {
             wake_worker: parts.wake_worker,
             targets: parts.targets,
             window: parts.window,
+            link_life: parts.link_life,
             limits: limits::Limits::new(),
             archive_sizes: Cache::new(KNOWN_ARCHIVES),
         }

@@ -18,6 +18,7 @@ mod closing;
 mod connections;
 mod deliveries;
 mod difference;
+mod download_links;
 mod entity;
 mod error;
 mod finished;

@@ -12,6 +12,7 @@ use confluence_connector::domain::connection::{
     Account, ApiRoute, OrganizationId, Site, SpaceScope, StoredConnection,
 };
 use confluence_connector::domain::credentials::ApiToken;
+use confluence_connector::domain::download::LinkLife;
 use confluence_connector::domain::evidence::EvidenceWindow;
 use confluence_connector::domain::id::{ApiKeyId, AuditEventId, ConnectionId, RunId};
 use confluence_connector::domain::run::{RunMode, RunStatus, RunTrigger, StreamProgress};
@@ -161,6 +162,7 @@ impl Product {
             public_url: here,
             wake_worker: Arc::default(),
             window: EvidenceWindow::default(),
+            link_life: LinkLife::default(),
         });
         let run = self.store.last_run(&self.connection).await.expect("read").expect("a run");
         let actor = Actor { who: portal(), address: None };

@@ -53,6 +53,7 @@ page-missing-detail = ربما كُتب العنوان بشكل غير صحيح.
 error-not-found = غير موجود
 error-forbidden = هذا الإجراء غير مسموح به
 error-not-now = غير ممكن في الوقت الحالي
+error-link-over = لم يعد هذا الرابط يعمل
 error-failed = لم ينجح الإجراء
 error-slower = يُرجى التمهّل قليلًا
 error-unclear = تعذّر فهم الطلب

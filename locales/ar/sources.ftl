@@ -194,3 +194,14 @@ artifact-manifest = البيان: مدى اكتمال الملفات
 artifact-signature = البيان الموقَّع
 artifact-signing-key = المفتاح الذي يتحقق من التوقيع
 artifact-checksums = المجاميع الاختبارية
+
+## Links to files. $file: a file's name, $moment: a date with a time.
+
+link = رابط التنزيل
+make-link = إنشاء رابط
+make-link-to = إنشاء رابط إلى { $file }
+link-address = العنوان
+link-once = لا يُعرض إلا الآن. انسخه قبل مغادرة هذه الصفحة.
+link-until = يعمل حتى { $moment }.
+link-for-anyone = يستطيع كل من لديه هذا الرابط التنزيل دون تسجيل الدخول. ويُدوَّن كل تنزيل في سجل التدقيق باسم الشخص الذي أنشأ الرابط.
+link-back = العودة إلى عملية الجمع

@@ -12,6 +12,8 @@ no-such-run = Diese Erfassung gibt es nicht, oder sie gehört zu einer anderen O
 no-such-artifact = Dieses Artefakt gibt es nicht, oder es gehört zu einer anderen Organisation.
 no-such-file = Diese Datei gibt es nicht, oder sie gehört zu einer anderen Organisation.
 no-such-link = Diese Verbindungssitzung gibt es nicht, oder sie gehört zu einer anderen Organisation.
+no-such-download-link = Diesen Link gibt es nicht, oder er gehört zu einer anderen Organisation.
+download-link-over = Dieser Link galt nur für eine begrenzte Zeit oder wurde zurückgezogen. Bitten Sie die Person, die ihn geschickt hat, um einen neuen.
 no-such-page = Diese Seite gibt es nicht, oder sie gehört zu einer anderen Organisation.
 nothing-here = Unter dieser Adresse gibt es nichts.
 no-session = Hier gibt es keine Sitzung, oder sie ist beendet. Öffnen Sie den Link noch einmal.
@@ -48,6 +50,10 @@ too-many-checks = { $seconds ->
 too-many-checks-of-connection = { $seconds ->
     [one] Diese Verbindung wurde sehr oft geprüft. Es ist nichts verloren; versuchen Sie es in { $seconds } Sekunde noch einmal.
    *[other] Diese Verbindung wurde sehr oft geprüft. Es ist nichts verloren; versuchen Sie es in { $seconds } Sekunden noch einmal.
+}
+too-many-downloads = { $seconds ->
+    [one] Von hier wurden sehr oft Links aufgerufen. Nichts ging verloren; versuchen Sie es in { $seconds } Sekunde wieder.
+   *[other] Von hier wurden sehr oft Links aufgerufen. Nichts ging verloren; versuchen Sie es in { $seconds } Sekunden wieder.
 }
 server-busy = { $seconds ->
     [one] Auf diesem Server laufen gerade so viele Prüfungen wie möglich. Es ist nichts verloren; versuchen Sie es in { $seconds } Sekunde noch einmal.

@@ -53,6 +53,7 @@ page-missing-detail = Vielleicht enthält die Adresse einen Tippfehler. Gehen Si
 error-not-found = Nicht gefunden
 error-forbidden = Dazu sind Sie nicht berechtigt
 error-not-now = Im Moment nicht möglich
+error-link-over = Dieser Link funktioniert nicht mehr
 error-failed = Das hat nicht geklappt
 error-slower = Bitte etwas langsamer
 error-unclear = Das war nicht verständlich

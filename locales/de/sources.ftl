@@ -181,3 +181,14 @@ artifact-manifest = Manifest: wie vollständig die Dateien sind
 artifact-signature = Signiertes Manifest
 artifact-signing-key = Schlüssel zum Prüfen der Signatur
 artifact-checksums = Prüfsummen
+
+## Links to files. $file: a file's name, $moment: a date with a time.
+
+link = Download-Link
+make-link = Link erstellen
+make-link-to = Link zu { $file } erstellen
+link-address = Adresse
+link-once = Er wird nur jetzt angezeigt. Kopieren Sie ihn, bevor Sie diese Seite verlassen.
+link-until = Er funktioniert bis { $moment }.
+link-for-anyone = Wer diesen Link hat, kann ohne Anmeldung herunterladen. Jeder Download steht im Prüfprotokoll, mit dem Namen der Person, die den Link erstellt hat.
+link-back = Zurück zur Erfassung

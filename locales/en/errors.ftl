@@ -12,6 +12,8 @@ no-such-run = There is no such run, or it belongs to another organization.
 no-such-artifact = There is no such artifact, or it belongs to another organization.
 no-such-file = There is no such file, or it belongs to another organization.
 no-such-link = There is no such connect session, or it belongs to another organization.
+no-such-download-link = There is no such link, or it belongs to another organization.
+download-link-over = This link was made for a limited time, or was withdrawn. Ask whoever sent it to you for a new one.
 no-such-page = There is no such page, or it belongs to another organization.
 nothing-here = There is nothing at this address.
 no-session = There is no session here, or it is over. Open the link again.
@@ -48,6 +50,10 @@ too-many-checks = { $seconds ->
 too-many-checks-of-connection = { $seconds ->
     [one] This connection was checked very often. Nothing was lost; try again in { $seconds } second.
    *[other] This connection was checked very often. Nothing was lost; try again in { $seconds } seconds.
+}
+too-many-downloads = { $seconds ->
+    [one] Links were followed very often from here. Nothing was lost; try again in { $seconds } second.
+   *[other] Links were followed very often from here. Nothing was lost; try again in { $seconds } seconds.
 }
 server-busy = { $seconds ->
     [one] This server runs as many checks as it can at the moment. Nothing was lost; try again in { $seconds } second.

@@ -53,6 +53,7 @@ page-missing-detail = The address may be mistyped. Go back to your compliance po
 error-not-found = Not found
 error-forbidden = You may not do this
 error-not-now = Not at this moment
+error-link-over = This link works no more
 error-failed = This did not work
 error-slower = A little slower, please
 error-unclear = This could not be understood

@@ -183,3 +183,14 @@ artifact-manifest = Manifest: how complete the files are
 artifact-signature = Signed manifest
 artifact-signing-key = Key that checks the signature
 artifact-checksums = Checksums
+
+## Links to files. $file: a file's name, $moment: a date with a time.
+
+link = Download link
+make-link = Make a link
+make-link-to = Make a link to { $file }
+link-address = Address
+link-once = It is shown only now. Copy it before you leave this page.
+link-until = It works until { $moment }.
+link-for-anyone = Whoever has this link can download without signing in. Each download stands in the audit trail, with the name of the person who made the link.
+link-back = Back to the collection

@@ -12,6 +12,8 @@ no-such-run = Esta recopilación no existe o pertenece a otra organización.
 no-such-artifact = Este artefacto no existe o pertenece a otra organización.
 no-such-file = Este archivo no existe o pertenece a otra organización.
 no-such-link = Esta sesión de conexión no existe o pertenece a otra organización.
+no-such-download-link = Ese enlace no existe o pertenece a otra organización.
+download-link-over = Este enlace era válido por un tiempo limitado o se retiró. Pida uno nuevo a quien se lo envió.
 no-such-page = Esta página no existe o pertenece a otra organización.
 nothing-here = No hay nada en esta dirección.
 no-session = Aquí no hay ninguna sesión, o ya ha terminado. Abra el enlace de nuevo.
@@ -48,6 +50,10 @@ too-many-checks = { $seconds ->
 too-many-checks-of-connection = { $seconds ->
     [one] Esta conexión se ha comprobado con mucha frecuencia. No se ha perdido nada; vuelva a intentarlo dentro de { $seconds } segundo.
    *[other] Esta conexión se ha comprobado con mucha frecuencia. No se ha perdido nada; vuelva a intentarlo dentro de { $seconds } segundos.
+}
+too-many-downloads = { $seconds ->
+    [one] Se han abierto enlaces desde aquí con mucha frecuencia. No se ha perdido nada; inténtelo de nuevo en { $seconds } segundo.
+   *[other] Se han abierto enlaces desde aquí con mucha frecuencia. No se ha perdido nada; inténtelo de nuevo en { $seconds } segundos.
 }
 server-busy = { $seconds ->
     [one] Este servidor ya realiza tantas comprobaciones como puede. No se ha perdido nada; vuelva a intentarlo dentro de { $seconds } segundo.

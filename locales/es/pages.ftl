@@ -53,6 +53,7 @@ page-missing-detail = Puede que la dirección esté mal escrita. Vuelva a su por
 error-not-found = No se encontró
 error-forbidden = No tiene permiso para hacer esto
 error-not-now = Ahora no es posible
+error-link-over = Este enlace ya no funciona
 error-failed = No se pudo completar
 error-slower = Un poco más despacio, por favor
 error-unclear = No se pudo interpretar

@@ -184,3 +184,14 @@ artifact-manifest = Manifiesto: hasta qué punto los archivos están completos
 artifact-signature = Manifiesto firmado
 artifact-signing-key = Clave que verifica la firma
 artifact-checksums = Sumas de verificación
+
+## Links to files. $file: a file's name, $moment: a date with a time.
+
+link = Enlace de descarga
+make-link = Crear un enlace
+make-link-to = Crear un enlace a { $file }
+link-address = Dirección
+link-once = Solo se muestra ahora. Cópielo antes de salir de esta página.
+link-until = Funciona hasta el { $moment }.
+link-for-anyone = Quien tenga este enlace puede descargar sin iniciar sesión. Cada descarga consta en el registro de auditoría, con el nombre de la persona que creó el enlace.
+link-back = Volver a la recopilación

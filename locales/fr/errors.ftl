@@ -12,6 +12,8 @@ no-such-run = Cette collecte n’existe pas, ou appartient à une autre organisa
 no-such-artifact = Cet artefact n’existe pas, ou appartient à une autre organisation.
 no-such-file = Ce fichier n’existe pas, ou appartient à une autre organisation.
 no-such-link = Cette session de connexion n’existe pas, ou appartient à une autre organisation.
+no-such-download-link = Ce lien n’existe pas, ou il appartient à une autre organisation.
+download-link-over = Ce lien était valable pour une durée limitée, ou il a été retiré. Demandez-en un nouveau à la personne qui vous l’a envoyé.
 no-such-page = Cette page n’existe pas, ou appartient à une autre organisation.
 nothing-here = Il n’y a rien à cette adresse.
 no-session = Il n’y a pas de session ici, ou elle est terminée. Ouvrez de nouveau le lien.
@@ -48,6 +50,10 @@ too-many-checks = { $seconds ->
 too-many-checks-of-connection = { $seconds ->
     [one] Cette connexion a été vérifiée trop souvent en peu de temps. Rien n’est perdu ; réessayez dans { $seconds } seconde.
    *[other] Cette connexion a été vérifiée trop souvent en peu de temps. Rien n’est perdu ; réessayez dans { $seconds } secondes.
+}
+too-many-downloads = { $seconds ->
+    [one] Des liens ont été suivis très souvent d’ici. Rien n’est perdu ; réessayez dans { $seconds } seconde.
+   *[other] Des liens ont été suivis très souvent d’ici. Rien n’est perdu ; réessayez dans { $seconds } secondes.
 }
 server-busy = { $seconds ->
     [one] Ce serveur effectue déjà autant de vérifications qu’il le peut. Rien n’est perdu ; réessayez dans { $seconds } seconde.

@@ -53,6 +53,7 @@ page-missing-detail = L’adresse est peut-être mal saisie. Retournez dans votr
 error-not-found = Introuvable
 error-forbidden = Action non autorisée
 error-not-now = Pas pour le moment
+error-link-over = Ce lien ne fonctionne plus
 error-failed = Cela n’a pas fonctionné
 error-slower = Un peu moins vite, s’il vous plaît
 error-unclear = La demande n’a pas été comprise

@@ -184,3 +184,14 @@ artifact-manifest = Manifeste : à quel point les fichiers sont complets
 artifact-signature = Manifeste signé
 artifact-signing-key = Clé qui vérifie la signature
 artifact-checksums = Sommes de contrôle
+
+## Links to files. $file: a file's name, $moment: a date with a time.
+
+link = Lien de téléchargement
+make-link = Créer un lien
+make-link-to = Créer un lien vers { $file }
+link-address = Adresse
+link-once = Il n’est affiché que maintenant. Copiez-le avant de quitter cette page.
+link-until = Il fonctionne jusqu’au { $moment }.
+link-for-anyone = Toute personne qui a ce lien peut télécharger sans se connecter. Chaque téléchargement figure dans le journal d’audit, avec le nom de la personne qui a créé le lien.
+link-back = Retour à la collecte

@@ -12,6 +12,8 @@ no-such-run = この収集は存在しないか、別の組織に属していま
 no-such-artifact = この証跡は存在しないか、別の組織に属しています。
 no-such-file = このファイルは存在しないか、別の組織に属しています。
 no-such-link = この接続セッションは存在しないか、別の組織に属しています。
+no-such-download-link = そのようなリンクはないか、別の組織のものです。
+download-link-over = このリンクは期限が切れたか、取り消されました。送信者に新しいリンクを依頼してください。
 no-such-page = このページは存在しないか、別の組織に属しています。
 nothing-here = このアドレスには何もありません。
 no-session = セッションがないか、終了しています。リンクをもう一度開いてください。
@@ -40,6 +42,7 @@ stays-off = ソースはオフのままです。{ $title }。{ $detail }{ $remed
 too-many-looks = サイトの確認回数が多すぎます。何も失われていません。{ $seconds } 秒後にもう一度お試しください。
 too-many-checks = 認証情報のチェック回数が多すぎます。何も失われていません。{ $seconds } 秒後にもう一度お試しください。
 too-many-checks-of-connection = この接続のチェック回数が多すぎます。何も失われていません。{ $seconds } 秒後にもう一度お試しください。
+too-many-downloads = ここからリンクが頻繁に開かれました。失われたものはありません。{ $seconds } 秒後にもう一度お試しください。
 server-busy = このサーバーでは、現在、上限までチェックを実行しています。何も失われていません。{ $seconds } 秒後にもう一度お試しください。
 
 ## Why a collection failed, beside what the checks say.

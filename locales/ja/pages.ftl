@@ -53,6 +53,7 @@ page-missing-detail = アドレスが間違っている可能性があります�
 error-not-found = 見つかりません
 error-forbidden = この操作は許可されていません
 error-not-now = 今は実行できません
+error-link-over = このリンクは使えなくなりました
 error-failed = 処理できませんでした
 error-slower = 少し間を空けてください
 error-unclear = 内容を認識できませんでした

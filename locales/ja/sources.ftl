@@ -166,3 +166,14 @@ artifact-manifest = マニフェスト：ファイルの完全性
 artifact-signature = 署名付きマニフェスト
 artifact-signing-key = 署名を検証する鍵
 artifact-checksums = チェックサム
+
+## Links to files. $file: a file's name, $moment: a date with a time.
+
+link = ダウンロードリンク
+make-link = リンクを作成
+make-link-to = { $file } へのリンクを作成
+link-address = アドレス
+link-once = 表示されるのは今だけです。このページを離れる前にコピーしてください。
+link-until = { $moment } まで有効です。
+link-for-anyone = このリンクを持つ人は、サインインせずにダウンロードできます。ダウンロードのたびに、リンクを作成した人の名前とともに監査記録に残ります。
+link-back = 収集に戻る

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::collector::{CollectorParts, Worker};
 use crate::config::{Config, DatabaseSetting};
 use crate::confluence::{Confluence, ConfluenceOptions, MOST_AT_ONCE, OrganizationKey};
+use crate::domain::download::LinkLife;
 use crate::domain::evidence::EvidenceWindow;
 use crate::domain::run::{OnRequest, RunLimits};
 use crate::entropy::Entropy;
@@ -61,6 +62,7 @@ impl Assembled {
             wake_worker: Arc::clone(&wake),
             targets: targets.clone(),
             window: window(config),
+            link_life: link_life(config),
         });
         first_start::api_key(&services, &config.api_key_file).await?;
         let scratch = config.data_dir.join("scratch");
@@ -103,6 +105,10 @@ fn on_request(config: &Config) -> OnRequest {
 
 fn window(config: &Config) -> EvidenceWindow {
     config.evidence_window_days.and_then(EvidenceWindow::of_days).unwrap_or_default()
+}
+
+fn link_life(config: &Config) -> LinkLife {
+    config.download_link_hours.and_then(LinkLife::of_hours).unwrap_or_default()
 }
 
 fn limits(config: &Config) -> RunLimits {

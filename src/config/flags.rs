@@ -36,6 +36,9 @@ pub struct SettingFlags {
     /// How many days back changes are evidence (CONNECTOR_EVIDENCE_WINDOW_DAYS) [default: 90]
     #[arg(long, global = true, value_name = "DAYS")]
     pub evidence_window_days: Option<String>,
+    /// How many hours a link to evidence works at most (CONNECTOR_DOWNLOAD_LINK_HOURS) [default: 24]
+    #[arg(long, global = true, value_name = "HOURS")]
+    pub download_link_hours: Option<String>,
     /// After how many days the schedule reads everything again (CONNECTOR_SWEEP_DAYS) [default: 7]
     #[arg(long, global = true, value_name = "DAYS")]
     pub sweep_days: Option<String>,
@@ -115,6 +118,7 @@ impl SettingFlags {
             "database_url" => &self.database_url,
             "evidence_url" => &self.evidence_url,
             "evidence_window_days" => &self.evidence_window_days,
+            "download_link_hours" => &self.download_link_hours,
             "sweep_days" => &self.sweep_days,
             "runs_at_once" => &self.runs_at_once,
             "collect_restrictions" => &self.collect_restrictions,

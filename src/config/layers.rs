@@ -38,6 +38,7 @@ pub(super) const DATABASE_URL: Setting = ours("database_url", "CONNECTOR_DATABAS
 pub(super) const EVIDENCE_URL: Setting = ours("evidence_url", "CONNECTOR_EVIDENCE_URL");
 pub(super) const EVIDENCE_WINDOW: Setting =
     ours("evidence_window_days", "CONNECTOR_EVIDENCE_WINDOW_DAYS");
+pub(super) const LINK_HOURS: Setting = ours("download_link_hours", "CONNECTOR_DOWNLOAD_LINK_HOURS");
 pub(super) const RESTRICTIONS: Setting =
     ours("collect_restrictions", "CONNECTOR_COLLECT_RESTRICTIONS");
 pub(super) const ATTACHMENTS: Setting =
@@ -69,12 +70,13 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 27] = [
+pub(super) const OURS: [&Setting; 28] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
     &EVIDENCE_URL,
     &EVIDENCE_WINDOW,
+    &LINK_HOURS,
     &SWEEP,
     &RUNS_AT_ONCE,
     &RESTRICTIONS,

@@ -79,6 +79,7 @@ fn every_wrong_value_is_named_with_its_cure() {
         ("CONNECTOR_ATLASSIAN_CA_FILE", "/does/not/exist", "BEGIN CERTIFICATE"),
         ("CONNECTOR_ATLASSIAN_CA_FILE", "/dev/null", "BEGIN CERTIFICATE"),
         ("CONNECTOR_EVIDENCE_WINDOW_DAYS", "0", "from 1 to 3650"),
+        ("CONNECTOR_DOWNLOAD_LINK_HOURS", "169", "from 1 to 168"),
         ("CONNECTOR_SWEEP_DAYS", "-1", "from 0 to 90"),
         ("CONNECTOR_RUNS_AT_ONCE", "0", "from 1 to 64"),
         ("CONNECTOR_ATLASSIAN_CONCURRENCY", "all", "from 1 to 64"),

@@ -112,7 +112,8 @@ fn is_plain_segment(segment: &str) -> bool {
 /// Whether a path under which the product stands could be mistaken for one of its own: a proxy
 /// may hand requests on with it or without it.
 fn is_own_path(path: &str) -> bool {
-    const OWN: [&str; 7] = ["wizard", "connect", "runs", "artifacts", "language", "api", "pkg"];
+    const OWN: [&str; 8] =
+        ["wizard", "connect", "runs", "artifacts", "download", "language", "api", "pkg"];
     let first = path.split('/').nth(1).unwrap_or_default();
     path == "/sources" || OWN.contains(&first)
 }
@@ -294,6 +295,11 @@ pub(super) fn window_days(text: &str) -> Result<u16, Wrong> {
 pub(super) fn sample(text: &str) -> Result<usize, Wrong> {
     let cure = "Write a number from 0 to 1000, such as 25; with 0 no account is asked.";
     within(text, 0..=1000, "is no such number of accounts.", cure)
+}
+
+/// Hours from 1 to 168: a week.
+pub(super) fn link_hours(text: &str) -> Result<u16, Wrong> {
+    within(text, 1..=168, "is no number of hours.", "Write a number from 1 to 168, such as 24.")
 }
 
 /// Requests: enough to read something, and not without end.

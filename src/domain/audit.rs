@@ -68,6 +68,12 @@ AuditAction {
     ReviewSignedOff = "review.signed_off",
     /// An access review was given up, with all that was decided in it.
     ReviewDiscarded = "review.discarded",
+    /// A link to evidence was made, which works without a session for a while.
+    DownloadLinkCreated = "download_link.created",
+    /// A link to evidence was followed that works no more.
+    DownloadLinkRefused = "download_link.refused",
+    /// A link to evidence was withdrawn.
+    DownloadLinkRevoked = "download_link.revoked",
     /// An endpoint for webhooks was made.
     WebhookCreated = "webhook.created",
     /// An endpoint for webhooks was changed, or its secret was replaced.
@@ -170,6 +176,8 @@ impl AuditActor {
                 name: Some(key.name.clone()),
             },
             Who::Person(session) => Self::person(&session.binding),
+            // Who follows a link is not known; who made it is.
+            Who::Link(link) => link.made_by.clone(),
         }
     }
 

@@ -19,6 +19,8 @@ ErrorCode {
     Forbidden = "forbidden",
     /// There is no such thing, or it is another organization's.
     NotFound = "not_found",
+    /// A link to evidence works no more.
+    LinkOver = "link_over",
     /// The path does not take this method.
     MethodNotAllowed = "method_not_allowed",
     /// It does not fit the present state.
@@ -90,6 +92,7 @@ impl AppError {
             ErrorCode::NotFound => 404,
             ErrorCode::MethodNotAllowed => 405,
             ErrorCode::Conflict | ErrorCode::RunUnderWay | ErrorCode::ConnectionOff => 409,
+            ErrorCode::LinkOver => 410,
             ErrorCode::TooLarge => 413,
             ErrorCode::UnsupportedMediaType => 415,
             ErrorCode::TooManyRequests => 429,

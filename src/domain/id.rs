@@ -85,6 +85,8 @@ id!(/// An access review.
     ReviewId, "rev_");
 id!(/// A link into the wizard.
     ConnectSessionId, "cs_");
+id!(/// A link to evidence that works without a session.
+    DownloadLinkId, "dl_");
 id!(/// An event of the audit trail.
     AuditEventId, "evt_");
 id!(/// A key of the portal's.

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::check::{CheckReport, words};
 use super::connection::OrganizationId;
+use super::download::DownloadLinkRecord;
 use super::id::{ConnectSessionId, ConnectionId};
 
 words!(/// What a person may do.
@@ -227,6 +228,8 @@ pub enum Who {
     Portal(ApiKey),
     /// A person, who sees the one organization of their session.
     Person(Box<BrowserSession>),
+    /// Whoever has a link to evidence. They get what it leads to, and nothing else.
+    Link(Box<DownloadLinkRecord>),
 }
 
 impl Actor {
@@ -235,6 +238,7 @@ impl Actor {
         match &self.who {
             Who::Portal(_) => true,
             Who::Person(session) => session.binding.organization_id == *organization,
+            Who::Link(link) => link.organization_id == *organization,
         }
     }
 
@@ -243,6 +247,7 @@ impl Actor {
         match &self.who {
             Who::Portal(_) => true,
             Who::Person(session) => session.binding.role == Role::Manage,
+            Who::Link(_) => false,
         }
     }
 }

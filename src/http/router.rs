@@ -17,7 +17,9 @@ use tower_http::timeout::TimeoutLayer;
 use super::faces::{Faceless, faces};
 use super::observe::observe;
 use super::state::AppState;
-use super::{address, assets, forgery, health, language, scene, security, serve, session, v1};
+use super::{
+    address, assets, downloads, forgery, health, language, scene, security, serve, session, v1,
+};
 use crate::domain::error::AppError;
 use crate::ui::scene::BasePath;
 
@@ -33,6 +35,7 @@ pub fn router(state: AppState) -> Router {
         crate::api::routes::<AppState>().layer(from_fn_with_state(state.clone(), session::require));
     let links = Router::new()
         .route("/connect/{secret}", get(session::landing).post(session::open))
+        .route("/download/{secret}", get(downloads::follow))
         .route("/language", post(language::choose));
     let health = Router::new()
         .route("/healthz", get(health::lives))

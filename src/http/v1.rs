@@ -4,6 +4,7 @@ mod artifacts;
 mod audit;
 mod connections;
 mod differences;
+mod download_links;
 mod entry;
 mod evidence_keys;
 mod extract;
@@ -62,6 +63,10 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(artifacts::bundle))
         .routes(routes!(artifacts::get))
         .routes(routes!(artifacts::content))
+        .routes(routes!(download_links::of_artifact))
+        .routes(routes!(download_links::of_bundle))
+        .routes(routes!(download_links::list))
+        .routes(routes!(download_links::revoke))
         .routes(routes!(evidence_keys::list))
         .routes(routes!(schemas::list))
         .routes(routes!(schemas::get))

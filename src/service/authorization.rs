@@ -40,7 +40,7 @@ impl Services {
     ) -> Result<Authorization, AppError> {
         let allowed = match &actor.who {
             Who::Portal(key) => key.scopes.iter().any(|scope| scope == SCOPE),
-            Who::Person(_) => false,
+            Who::Person(_) | Who::Link(_) => false,
         };
         if !allowed {
             return Err(AppError::new(

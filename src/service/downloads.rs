@@ -16,7 +16,7 @@ use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::evidence::Artifact;
 use crate::domain::id::{ArtifactId, RunId};
 use crate::domain::messages;
-use crate::domain::session::Actor;
+use crate::domain::session::{Actor, Who};
 use crate::evidence::{ArchiveFile, archive, archive_digest, counted, part_of};
 
 /// How long an archive may be packed to learn its size. Whoever asks for a part of a larger one gets
@@ -41,7 +41,7 @@ pub struct RunArchive {
     /// By which its bytes are known before they are packed.
     pub digest: String,
     run: RunId,
-    organization: OrganizationId,
+    pub(super) organization: OrganizationId,
     names: Vec<String>,
     at: Timestamp,
 }
@@ -87,9 +87,9 @@ impl Services {
     }
 
     /// How large an archive is; it is packed for it, and the bytes thrown away. `None` when that
-    /// takes too long.
+    /// takes too long, or others are being measured.
     pub async fn measured_archive(&self, archive: &RunArchive) -> Result<Option<u64>, AppError> {
-        let _place = self.limits.measure().await?;
+        let Ok(_place) = self.limits.measure().await else { return Ok(None) };
         let mut bytes = self.packed(archive).await?;
         let all = async {
             while bytes.try_next().await?.is_some() {}
@@ -145,6 +145,10 @@ impl Services {
             .about(subject)
             .with("file", &file_name)
             .with("run", run);
+        let event = match &actor.who {
+            Who::Link(link) => event.with("link", &link.id),
+            Who::Portal(_) | Who::Person(_) => event,
+        };
         Ok(self.store.record(&event).await?)
     }
 }

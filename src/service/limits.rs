@@ -44,6 +44,9 @@ const CHECKS_OF_SESSION: Rate = Rate { burst: 20, one_per: Duration::from_secs(6
 const CHECKS_OF_ADDRESS: Rate = Rate { burst: 80, one_per: Duration::from_secs(1) };
 const CHECKS_OF_CONNECTION: Rate = Rate { burst: 20, one_per: Duration::from_secs(6) };
 
+/// A download that breaks off or comes in parts asks again and again; whoever tries secrets, too.
+const DOWNLOADS_OF_ADDRESS: Rate = Rate { burst: 120, one_per: Duration::from_millis(500) };
+
 /// The right to ask; given back when dropped.
 #[derive(Debug)]
 pub struct Admitted {
@@ -68,6 +71,7 @@ struct Inner {
     checks_of_session: Limiter<String>,
     checks_of_address: Limiter<IpAddr>,
     checks_of_connection: Limiter<ConnectionId>,
+    downloads_of_address: Limiter<IpAddr>,
     looks: Arc<Semaphore>,
     checks: Arc<Semaphore>,
     measures: Arc<Semaphore>,
@@ -81,6 +85,7 @@ impl Limits {
             checks_of_session: Limiter::new(&CHECKS_OF_SESSION),
             checks_of_address: Limiter::new(&CHECKS_OF_ADDRESS),
             checks_of_connection: Limiter::new(&CHECKS_OF_CONNECTION),
+            downloads_of_address: Limiter::new(&DOWNLOADS_OF_ADDRESS),
             looks: Arc::new(Semaphore::new(LOOKS_AT_ONCE)),
             checks: Arc::new(Semaphore::new(CHECKS_AT_ONCE)),
             measures: Arc::new(Semaphore::new(MEASURES_AT_ONCE)),
@@ -101,6 +106,11 @@ impl Limits {
         self.0.checks_of_session.count(&session.to_owned(), WHAT)?;
         self.0.checks_of_address.count(&prefix(address), WHAT)?;
         place(&self.0.checks, Some(address)).await
+    }
+
+    /// A link to evidence is followed.
+    pub(super) fn download(&self, address: IpAddr) -> Result<(), AppError> {
+        self.0.downloads_of_address.count(&prefix(address), messages::too_many_downloads)
     }
 
     /// An archive is packed to learn its size.
@@ -201,6 +211,11 @@ mod tests {
         }
         limits.check_again(&id(1)).await.unwrap_err();
         limits.check_again(&id(2)).await.unwrap();
+        for _ in 0..DOWNLOADS_OF_ADDRESS.burst {
+            limits.download(HERE).unwrap();
+        }
+        assert_eq!(limits.download(HERE).unwrap_err().status(), 429);
+        limits.download("192.0.2.2".parse().unwrap()).unwrap();
     }
 
     #[tokio::test(start_paused = true)]

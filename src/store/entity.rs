@@ -64,6 +64,29 @@ pub mod browser_session {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod download_link {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "download_link")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub secret_hash: String,
+        pub organization_id: String,
+        pub run_seq: i64,
+        pub artifact_id: Option<String>,
+        pub maker: String,
+        pub created_at: i64,
+        pub expires_at: i64,
+        pub revoked_at: Option<i64>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod connection {
     use sea_orm::entity::prelude::*;
 

@@ -18,6 +18,7 @@ mod m20261126_000012_manifest;
 mod m20261126_000014_looks;
 mod m20261126_000015_reviews;
 mod m20261126_000016_runs;
+mod m20261126_000017_download_links;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000014_looks::Migration),
             Box::new(m20261126_000015_reviews::Migration),
             Box::new(m20261126_000016_runs::Migration),
+            Box::new(m20261126_000017_download_links::Migration),
         ]
     }
 }

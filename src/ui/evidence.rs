@@ -84,7 +84,7 @@ pub struct Place {
 }
 
 /// The address of a run's page.
-pub(super) fn path_of(run: &Run) -> String {
+pub fn path_of(run: &Run) -> String {
     at(&format!("/sources/{}/runs/{}", run.connection_id, run.id))
 }
 

@@ -24,6 +24,7 @@ pub enum Glyph {
     Eye,
     Leave,
     Download,
+    Link,
     Next,
     Remove,
 }
@@ -50,6 +51,9 @@ impl Glyph {
             }
             Self::Leave => "M9.5 2.5h4v4M13.5 2.5l-6 6M11.5 9.5v4h-9v-9h4",
             Self::Download => "M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11",
+            Self::Link => {
+                "M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l1-1"
+            }
             Self::Next => "M3 8h10M9.2 4.2 13 8l-3.8 3.8",
             Self::Remove => "m4.5 4.5 7 7M11.5 4.5l-7 7",
         }

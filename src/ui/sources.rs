@@ -3,6 +3,7 @@
 mod detail;
 mod evidence;
 mod life;
+mod link;
 mod list;
 mod run;
 mod spaces;
@@ -17,6 +18,7 @@ use super::parts::{Badge, Tone};
 use super::text;
 
 pub use detail::{SourcePage, source_page};
+pub use link::{LinkPage, link_page};
 pub use list::{SourcesPage, sources_page};
 pub use run::{Detail, Gaps, RunPage, RunView, run_fragment, run_page};
 pub use spaces::{SpacesPage, spaces_page};

@@ -193,6 +193,7 @@ pub fn error_heading(code: ErrorCode) -> Text {
         ErrorCode::Conflict | ErrorCode::RunUnderWay | ErrorCode::ConnectionOff => {
             messages::error_not_now()
         }
+        ErrorCode::LinkOver => messages::error_link_over(),
         ErrorCode::StorageUnavailable | ErrorCode::InternalError => messages::error_failed(),
         ErrorCode::TooManyRequests => messages::error_slower(),
         _ => messages::error_unclear(),

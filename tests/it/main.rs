@@ -14,6 +14,7 @@ mod checks;
 mod collect;
 mod crash;
 mod cross_check;
+mod download_links;
 mod effective;
 mod exports;
 mod faults;

@@ -12,7 +12,9 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use crate::domain::error::{AppError, ErrorCode};
-use crate::domain::id::{ArtifactId, ConnectSessionId, ConnectionId, ReviewId, RunId};
+use crate::domain::id::{
+    ArtifactId, ConnectSessionId, ConnectionId, DownloadLinkId, ReviewId, RunId,
+};
 use crate::domain::messages;
 use crate::domain::text::Text;
 use crate::http::problem::ApiProblem;
@@ -50,6 +52,12 @@ impl Named for ReviewId {
 impl Named for ArtifactId {
     fn no_such() -> Text {
         messages::no_such_artifact()
+    }
+}
+
+impl Named for DownloadLinkId {
+    fn no_such() -> Text {
+        messages::no_such_download_link()
     }
 }
 

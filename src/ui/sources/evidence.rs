@@ -78,6 +78,18 @@ pub fn FileTable(artifacts: Vec<Artifact>) -> impl IntoView {
                         <code class="sha-whole">{artifact.sha256}</code>
                     </span>
                 </td>
+                <td data-label=messages::link()>
+                    <form method="post" action=at(&format!("/artifacts/{}/links", artifact.id))>
+                        <button
+                            type="submit"
+                            class="button plain small"
+                            title=messages::make_link()
+                            aria-label=messages::make_link_to(artifact.file_name)
+                        >
+                            <Icon glyph=Glyph::Link />
+                        </button>
+                    </form>
+                </td>
             </tr>
         }
     };
@@ -94,6 +106,9 @@ pub fn FileTable(artifacts: Vec<Artifact>) -> impl IntoView {
                         {messages::column_size()}
                     </th>
                     <th scope="col">{messages::column_sha()}</th>
+                    <th scope="col">
+                        <span class="unseen">{messages::link()}</span>
+                    </th>
                 </tr>
             </thead>
             <tbody>{in_order(artifacts).into_iter().map(row).collect_view()}</tbody>

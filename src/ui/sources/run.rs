@@ -204,12 +204,18 @@ fn Evidence(artifacts: Vec<Artifact>, archive: String, under_way: bool) -> impl 
             {if !artifacts.is_empty() {
                 view! {
                     <p class="dim">{messages::evidence_lead()}</p>
-                    <p class="all-files">
-                        <a class="button" href=archive download="">
+                    <div class="all-files">
+                        <a class="button" href=archive.clone() download="">
                             <Icon glyph=Glyph::Download />
                             {messages::download_all()}
                         </a>
-                    </p>
+                        <form method="post" action=format!("{archive}/links")>
+                            <button type="submit" class="button">
+                                <Icon glyph=Glyph::Link />
+                                {messages::make_link()}
+                            </button>
+                        </form>
+                    </div>
                     <FileTable artifacts />
                 }
                     .into_any()

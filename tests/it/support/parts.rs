@@ -7,6 +7,7 @@ use confluence_connector::clock::Clock;
 use confluence_connector::collector::{CollectorParts, Worker, plan};
 use confluence_connector::confluence::{Confluence, ConfluenceOptions, OrganizationKey};
 use confluence_connector::domain::credentials::ApiToken;
+use confluence_connector::domain::download::LinkLife;
 use confluence_connector::domain::event::Webhook;
 use confluence_connector::domain::evidence::EvidenceWindow;
 use confluence_connector::domain::id::{ApiKeyId, ConnectionId, RunId, WebhookId};
@@ -152,6 +153,7 @@ pub fn services_within(
         public_url: here,
         wake_worker: Arc::default(),
         window,
+        link_life: LinkLife::default(),
         signing_keys: signing_keys(db, clock),
     })
 }
