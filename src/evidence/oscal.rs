@@ -16,9 +16,11 @@ use super::manifest::{Manifest, ManifestFile, Reconciliation, StreamFacts, Verdi
 use crate::domain::access::Totals;
 use crate::domain::evidence::ArtifactKind;
 use crate::domain::run::{Stream, StreamStatus};
+use words::{line, prose};
 
 #[cfg(test)]
 mod tests;
+mod words;
 
 /// The version of OSCAL's form.
 const OSCAL_VERSION: &str = "1.1.3";
@@ -381,21 +383,4 @@ fn props(list: &[(&str, String)]) -> Value {
     // A value is never empty (OSCAL's StringDatatype); what is unknown has no property.
     let told = list.iter().filter(|(_, value)| !value.is_empty());
     told.map(|(name, value)| json!({ "name": name, "ns": NAMESPACE, "value": value })).collect()
-}
-
-/// Text of one line, without spaces at its ends.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Text in which nothing is taken for Markdown, which OSCAL reads in descriptions and titles.
-fn prose(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if "\\`*_{}[]<>#^~|".contains(letter) {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    escaped
 }

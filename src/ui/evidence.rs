@@ -181,24 +181,29 @@ fn Head(
         (path_of(&run), format::moment(begun)),
     ];
     steps.extend(between);
-    let (partial, path) = (run.status == RunStatus::Partial, path_of(&run));
+    let path = path_of(&run);
     view! {
         <Trail steps here />
         <div class="page-head">
             <div class="page-words">{children()}</div>
             <sources::RunBadge status=run.status />
         </div>
-        <Parts path=path.clone() here=part />
-        {partial
-            .then(|| {
-                view! {
-                    <Notice tone=Tone::Note title=messages::look_partial()>
-                        <p>
-                            {messages::look_partial_detail()} " "
-                            <a href=path>{messages::look_partial_link()}</a>
-                        </p>
-                    </Notice>
-                }
-            })}
+        <Parts path=path here=part />
+        <WhereGapsAre run />
     }
+}
+
+/// What a run with gaps says wherever its rows are shown; nothing of one without.
+#[component]
+pub(super) fn WhereGapsAre(run: Run) -> impl IntoView {
+    (run.status == RunStatus::Partial).then(|| {
+        view! {
+            <Notice tone=Tone::Note title=messages::look_partial()>
+                <p>
+                    {messages::look_partial_detail()} " "
+                    <a href=path_of(&run)>{messages::look_partial_link()}</a>
+                </p>
+            </Notice>
+        }
+    })
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::evidence::list::{Chips, Filters, Nothing, Pager};
 use super::evidence::query::{Fields, address, chips, pairs};
-use super::evidence::{Looked, Place};
+use super::evidence::{Looked, Place, WhereGapsAre};
 use super::parts::{Badge, Notice, Tone, Trail};
 use super::scene::at;
 use super::shell::Frame;
@@ -164,6 +164,7 @@ fn Page(page: ReviewPage) -> impl IntoView {
     };
     let lead =
         messages::review_lead(format::moment(review.snapshot_at), name_of(&review.created_by));
+    let gaps = view! { <WhereGapsAre run=looked.run.clone() /> };
     let said = page.said.map(|said| match said {
         Said::Decided(rows) => (Tone::Good, messages::review_done(rows)),
         Said::Refused(why) => (Tone::Bad, why),
@@ -204,6 +205,7 @@ fn Page(page: ReviewPage) -> impl IntoView {
             </div>
             <Badge tone word />
         </div>
+        {gaps}
         {review.is_signed().then(|| view! { <Signed review=review.clone() outcome /> })}
         <Progress path=path.clone() part progress=review.progress />
         {said.map(|(tone, title)| view! { <div role="status"><Notice tone title /></div> })}
