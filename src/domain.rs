@@ -25,6 +25,7 @@ pub mod connection;
 pub mod credentials;
 #[cfg(feature = "ssr")]
 pub mod difference;
+#[cfg(feature = "ssr")]
 pub mod download;
 #[cfg(feature = "ssr")]
 pub mod error;

@@ -95,9 +95,10 @@ impl Services {
             return Err(AppError::not_found(messages::no_such_review()));
         }
         let look = self.look_into(actor, connection, &review.run_id).await?;
-        let newest = match review.is_signed() {
-            true => self.store.evidence_before(connection, i64::MAX).await?,
-            false => None,
+        let newest = if review.is_signed() {
+            self.store.evidence_before(connection, i64::MAX).await?
+        } else {
+            None
         };
         let newest = newest.filter(|(_, seq)| *seq > place.run_seq);
         let newest_seq = newest.as_ref().map(|(_, seq)| *seq);
@@ -165,9 +166,9 @@ impl Services {
         let chosen = deciding.items.as_deref().map_or(Chosen::All, Chosen::These);
         let decides = Decides { decision: deciding.decision, note, by: &by, at: event.at };
         let snapshot = &look.snapshot;
-        let decided =
+        let rows =
             self.store.decide(snapshot, deciding.part, chosen, asked, decides, event).await?;
-        decided.ok_or_else(not_open)
+        rows.ok_or_else(not_open)
     }
 
     /// Signs a review off. From now on nobody changes it.
@@ -205,10 +206,8 @@ impl Services {
         let organization = &review.look.connection.organization_id;
         let event =
             self.event(organization, actor, AuditAction::ReviewDiscarded).about(&review.review.id);
-        match self.store.discard_review(review.place.seq, &event).await? {
-            true => Ok(()),
-            false => Err(not_open()),
-        }
+        let is_done = self.store.discard_review(review.place.seq, &event).await?;
+        if is_done { Ok(()) } else { Err(not_open()) }
     }
 }
 

@@ -92,7 +92,7 @@ impl Snapshot {
             let than = if inclusive { ">=" } else { ">" };
             format!("(LOWER(t.name), t.entity_key) {than} ({name}, {id})")
         });
-        let (held, limit) = (held("t"), values.put(limit as i64));
+        let (held, limit) = (held("t"), values.put(number(limit)));
         let sql = format!(
             "SELECT LOWER(t.name) AS sort_name, t.entity_key FROM space t
              WHERE {held} AND ({by_name} OR {by_key}) AND {onwards} ORDER BY 1, 2 LIMIT {limit}"
@@ -120,7 +120,7 @@ impl Snapshot {
             AccessOrder::Newest => NEWEST_ORDER,
         };
         let onwards = onwards(&mut values, &keys, after);
-        let (order, limit) = (keys.join(", "), values.put(limit as i64));
+        let (order, limit) = (keys.join(", "), values.put(number(limit)));
         let sql =
             format!("SELECT * FROM ({given}) found WHERE {onwards} ORDER BY {order} LIMIT {limit}");
         let rows = self.select(&sql, values.0).await?;
@@ -270,3 +270,8 @@ const PRINCIPAL_ORDER: [&str; 6] =
     ["sort_rank", "sort_name", "principal_id", "sort_space", "space_id", "role_id"];
 const NEWEST_ORDER: [&str; 6] =
     ["sort_newest", "sort_space", "space_id", "sort_name", "principal_id", "role_id"];
+
+/// A number of rows as the databases take it.
+fn number(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}

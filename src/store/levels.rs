@@ -6,13 +6,16 @@ use super::{Snapshot, StoreError};
 use crate::domain::access::{AccessLevels, AdminRoles, PrincipalFilter, Share, SpaceShare};
 use sea_orm::QueryResult;
 
+/// How many of the principals `p` administer the space, and how many do not.
+const COUNTS: &str =
+    "CAST(SUM(p.is_admin) AS BIGINT) AS admins, CAST(SUM(1 - p.is_admin) AS BIGINT) AS others";
+
 impl Snapshot {
     /// How many principals of each kind were given access, each counted once for each space, and the
     /// `most` spaces with the most of them.
     pub async fn levels(&self, admins: &AdminRoles, most: i64) -> Result<AccessLevels, StoreError> {
         let mut values = Values::default();
         let principals = self.principals_sql(&mut values, "TRUE", admins)?;
-        const COUNTS: &str = "CAST(SUM(p.is_admin) AS BIGINT) AS admins, CAST(SUM(1 - p.is_admin) AS BIGINT) AS others";
         let held = held("s");
         let by_kind = format!(
             "SELECT p.principal_kind, {COUNTS} FROM ({principals}) p

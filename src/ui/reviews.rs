@@ -25,8 +25,8 @@ use crate::domain::review::{
 use crate::domain::run::Run;
 use crate::domain::subdomain::SITE_SUFFIX;
 use crate::domain::text::{Text, number};
-use lines::Lines;
-use state::{Ending, Progress, Signed};
+use lines::lines;
+use state::{Signed, ending, progress};
 
 pub use state::ReviewList;
 
@@ -172,10 +172,10 @@ fn Page(page: ReviewPage) -> impl IntoView {
     let typed = page.typed;
     let statement = typed.statement.clone();
     let empty = rows.is_empty();
-    let table = view! { <Lines looked rows ticked=decides.then(|| typed.items.clone()) /> };
+    let table = lines(&looked, rows, decides.then_some(typed.items.as_slice()));
     let table = match (empty, decides) {
         (true, _) => view! { <Nothing all words=messages::look_none() /> }.into_any(),
-        (false, false) => table.into_any(),
+        (false, false) => table,
         (false, true) => {
             let hidden = pairs(&query).map(|(name, value)| (name, value.to_owned()));
             let hidden = hidden.into_iter().chain([
@@ -207,7 +207,7 @@ fn Page(page: ReviewPage) -> impl IntoView {
         </div>
         {gaps}
         {review.is_signed().then(|| view! { <Signed review=review.clone() outcome /> })}
-        <Progress path=path.clone() part progress=review.progress />
+        {progress(&path, part, review.progress)}
         {said.map(|(tone, title)| view! { <div role="status"><Notice tone title /></div> })}
         <Tabs path=path.clone() review=review.clone() part />
         <section class="panel" id="list" aria-label=part_name(part)>
@@ -226,7 +226,7 @@ fn Page(page: ReviewPage) -> impl IntoView {
             {table}
             <Pager path=list place />
         </section>
-        {decides.then(|| view! { <Ending path left=review.progress.left() statement /> })}
+        {decides.then(|| ending(&path, review.progress.left(), statement))}
     }
     .into_any()
 }

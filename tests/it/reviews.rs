@@ -98,6 +98,30 @@ fn int(number: usize) -> i64 {
     i64::try_from(number).expect("few")
 }
 
+/// The rows of access and of members are those of the reviewed run, each once.
+fn tells_what_was_reviewed(table: &[DecisionRow], own: &[&AccessRow], members: &[MembershipRow]) {
+    type Access = BTreeMap<[String; 3], (String, bool, String)>;
+    let wanted: Access = own
+        .iter()
+        .map(|row| {
+            let key = [&row.space_id, &row.principal_id, &row.via_role_id].map(Clone::clone);
+            (key, (row.permissions.clone(), row.is_admin, row.first_seen_at.clone()))
+        })
+        .collect();
+    let of_access = table.iter().filter(|row| row.part == "access");
+    let told: Access = of_access
+        .map(|row| {
+            let key = [&row.space_id, &row.principal_id, &row.role_id].map(Clone::clone);
+            (key, (row.permissions.clone(), row.is_admin, row.first_seen_at.clone()))
+        })
+        .collect();
+    assert_eq!(told, wanted);
+    let wanted: BTreeSet<_> = members.iter().map(|row| (&row.group_id, &row.account_id)).collect();
+    let of_members = table.iter().filter(|row| row.part == "members");
+    let told: BTreeSet<_> = of_members.map(|row| (&row.group_id, &row.principal_id)).collect();
+    assert_eq!(told, wanted);
+}
+
 on_both_databases! {
     async fn a_review_decides_of_all_that_was_given_and_the_next_run_shows_it(db) {
         for subdomain in ["acme", "globex", "initech"] {
@@ -199,14 +223,7 @@ on_both_databases! {
             assert!(still < 2 && removals.iter().all(|row| row.note == "Left the project" && row.decided_by_name == "Grace"));
             let gone = removals.iter().find(|row| row.space_id == space_id && row.principal_id == principal_id);
             assert_eq!(gone.expect("the access").outcome, "gone");
-            // The rows are those of what was reviewed, each once.
-            let key = |space: &str, principal: &str, role: &str| (space.to_owned(), principal.to_owned(), role.to_owned());
-            let wanted: BTreeMap<_, _> = own.iter().map(|row| (key(&row.space_id, &row.principal_id, &row.via_role_id), (row.permissions.clone(), row.is_admin, row.first_seen_at.clone()))).collect();
-            let told: BTreeMap<_, _> = table.iter().filter(|row| row.part == "access").map(|row| (key(&row.space_id, &row.principal_id, &row.role_id), (row.permissions.clone(), row.is_admin, row.first_seen_at.clone()))).collect();
-            assert_eq!(told, wanted);
-            let wanted: BTreeSet<_> = members.iter().map(|row| (row.group_id.clone(), row.account_id.clone())).collect();
-            let told: BTreeSet<_> = table.iter().filter(|row| row.part == "members").map(|row| (row.group_id.clone(), row.principal_id.clone())).collect();
-            assert_eq!(told, wanted);
+            tells_what_was_reviewed(&table, &own, &members);
             assert!(table.iter().all(|row| row.signed_by_name == "Ada" && row.statement == "Reviewed for Q4." && row.reviewed_run_id == run.id.as_str()));
             let events = services.audit_events(&parts::portal(), &"org-1".to_owned().try_into().expect("an id"), &PageQuery::default()).await.expect("events");
             let signed = events.items.iter().find(|event| event.action == AuditAction::ReviewSignedOff && event.subject.as_deref() == Some(review.id.as_str()));

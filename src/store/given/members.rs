@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::Asked;
 use super::decided::{decided, decision_sql, held_at, keys_of, onwards, still_there};
+use super::number;
 use crate::domain::inventory::User;
 use crate::domain::review::{Decided, ReviewPart};
 use crate::store::access::{Values, has_part, held, is_wanted};
@@ -41,7 +42,7 @@ impl Snapshot {
         let mut values = Values::default();
         let given = self.given_members_sql(&mut values, asked);
         let onwards = onwards(&mut values, &MEMBER_ORDER, after);
-        let (order, limit) = (MEMBER_ORDER.join(", "), values.put(limit as i64));
+        let (order, limit) = (MEMBER_ORDER.join(", "), values.put(number(limit)));
         let sql =
             format!("SELECT * FROM ({given}) found WHERE {onwards} ORDER BY {order} LIMIT {limit}");
         let rows = self.select(&sql, values.0).await?;

@@ -53,7 +53,7 @@ impl Store {
                 let spaces = match chosen {
                     Chosen::All => "TRUE".to_owned(),
                     Chosen::These(items) => {
-                        let ids: Vec<String> = items.iter().map(|item| first_of(item)).collect();
+                        let ids: Vec<String> = items.iter().map(first_of).collect();
                         format!("t.space_id IN {}", values.list(self.backend(), &ids)?)
                     }
                 };

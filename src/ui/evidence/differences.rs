@@ -70,10 +70,8 @@ fn Page(page: DifferencesPage) -> impl IntoView {
     let body = match rows {
         None => view! { <Nothing all=None words=messages::differences_first() /> }.into_any(),
         Some(rows) => {
-            let none = match is_narrowed {
-                true => messages::look_none(),
-                false => messages::differences_none(),
-            };
+            let none =
+                if is_narrowed { messages::look_none() } else { messages::differences_none() };
             let table = if rows.is_empty() {
                 let all = is_narrowed.then(|| path.clone());
                 view! { <Nothing all words=none /> }.into_any()

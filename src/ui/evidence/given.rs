@@ -5,7 +5,7 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 use super::access::{May, SpaceName, Who, archived_mark, day, how, permissions_of};
-use super::levels::Levels;
+use super::levels;
 use super::list::{Chips, Filters, Nothing, Pager};
 use super::query::{Fields, address, chips};
 use super::{Head, Looked, Part, Place};
@@ -52,7 +52,7 @@ fn Page(page: AccessPage) -> impl IntoView {
     let narrowed = chips(&path, &[], &query);
     let all = (!query.is_empty()).then(|| path.clone());
     let is_new_known = before.is_some();
-    let of_levels = (!levels.is_empty()).then(|| view! { <Levels levels looked=looked.clone() /> });
+    let of_levels = (!levels.is_empty()).then(|| levels::levels(levels, &looked));
     let table = if rows.is_empty() {
         view! { <Nothing all words=messages::look_none() /> }.into_any()
     } else {
@@ -135,7 +135,7 @@ fn Table(looked: Looked, rows: Vec<ListedAccess>) -> impl IntoView {
                     .map(|listed| {
                         view! {
                             <tr>
-                                <GivenCells looked=looked.clone() listed />
+                                {given_cells(&looked, listed)}
                             </tr>
                         }
                     })
@@ -146,8 +146,7 @@ fn Table(looked: Looked, rows: Vec<ListedAccess>) -> impl IntoView {
 }
 
 /// The cells of a path: who, where, how, what, since when.
-#[component]
-pub(in crate::ui) fn GivenCells(looked: Looked, listed: ListedAccess) -> impl IntoView {
+pub(in crate::ui) fn given_cells(looked: &Looked, listed: ListedAccess) -> AnyView {
     let ListedAccess { row, members, .. } = listed;
     let href = match row.principal_type.as_str() {
         "group" => {
@@ -181,4 +180,5 @@ pub(in crate::ui) fn GivenCells(looked: Looked, listed: ListedAccess) -> impl In
             {seen}
         </td>
     }
+    .into_any()
 }

@@ -9,8 +9,7 @@ use crate::domain::access::{AccessLevels, Share, SpaceShare};
 use crate::domain::messages;
 
 /// Which kinds of principals were given access, and which spaces have the most.
-#[component]
-pub(super) fn Levels(levels: AccessLevels, looked: Looked) -> impl IntoView {
+pub(super) fn levels(levels: AccessLevels, looked: &Looked) -> AnyView {
     let AccessLevels { kinds, spaces } = levels;
     let kinds = kinds.into_iter().map(|(kind, share)| (principals(kind).say(), None, share));
     let spaces = spaces.into_iter().map(|SpaceShare { id, name, share }| {
@@ -30,6 +29,7 @@ pub(super) fn Levels(levels: AccessLevels, looked: Looked) -> impl IntoView {
             </section>
         </div>
     }
+    .into_any()
 }
 
 /// A line for each: its name, both numbers, and a bar that shows them.

@@ -11,17 +11,13 @@ use crate::domain::text::Text;
 use crate::ui::evidence::access::{
     AccountMarks, Mark, Marks, day_of, name_of as named, name_or_id,
 };
-use crate::ui::evidence::given::GivenCells;
+use crate::ui::evidence::given::given_cells;
 use crate::ui::{format, text};
 
 /// The table; with boxes to tick when there is anything to decide.
-#[component]
-pub(super) fn Lines(
-    looked: Looked,
-    rows: ReviewRows,
-    /// The lines that are ticked; none where nobody ticks.
-    ticked: Option<Vec<String>>,
-) -> impl IntoView {
+///
+/// `ticked` are the lines that are ticked; none where nobody ticks.
+pub(super) fn lines(looked: &Looked, rows: ReviewRows, ticked: Option<&[String]>) -> AnyView {
     let (heads, rows) = match rows {
         ReviewRows::Access(rows) => (
             vec![
@@ -31,19 +27,11 @@ pub(super) fn Lines(
                 messages::look_may(),
                 messages::look_first_seen(),
             ],
-            rows.into_iter()
-                .map(|row| {
-                    view! { <Access looked=looked.clone() row ticked=ticked.clone() /> }.into_any()
-                })
-                .collect_view(),
+            rows.into_iter().map(|row| access(looked, row, ticked)).collect_view(),
         ),
         ReviewRows::Members(rows) => (
             vec![messages::look_person(), messages::look_group(), messages::look_first_seen()],
-            rows.into_iter()
-                .map(|row| {
-                    view! { <Member looked=looked.clone() row ticked=ticked.clone() /> }.into_any()
-                })
-                .collect_view(),
+            rows.into_iter().map(|row| member(looked, row, ticked)).collect_view(),
         ),
     };
     view! {
@@ -73,8 +61,7 @@ pub(super) fn Lines(
 }
 
 /// The box of a line.
-#[component]
-fn Tick(item: ReviewItem, ticked: Vec<String>, about: String) -> impl IntoView {
+fn tick(item: &ReviewItem, ticked: &[String], about: String) -> AnyView {
     let value = item.to_field();
     let checked = ticked.contains(&value);
     view! {
@@ -85,29 +72,29 @@ fn Tick(item: ReviewItem, ticked: Vec<String>, about: String) -> impl IntoView {
             </label>
         </td>
     }
+    .into_any()
 }
 
-#[component]
-fn Access(looked: Looked, row: ListedAccess, ticked: Option<Vec<String>>) -> impl IntoView {
+fn access(looked: &Looked, row: ListedAccess, ticked: Option<&[String]>) -> AnyView {
     let about = format!("{}, {}", named(&row.row), row.row.space_name);
-    let tick = ticked.map(|ticked| view! { <Tick item=row.item.clone() ticked about /> });
+    let tick = ticked.map(|ticked| tick(&row.item, ticked, about));
     let (decided, still_there) = (row.decided.clone(), row.still_there);
     let word = word_of(decided.as_ref());
     view! {
         <tr data-decision=word>
             {tick}
-            <GivenCells looked listed=row />
+            {given_cells(looked, row)}
             <DecidedCell decided still_there />
         </tr>
     }
+    .into_any()
 }
 
-#[component]
-fn Member(looked: Looked, row: ListedMember, ticked: Option<Vec<String>>) -> impl IntoView {
+fn member(looked: &Looked, row: ListedMember, ticked: Option<&[String]>) -> AnyView {
     let group = name_or_id(&row.group.name, &row.group.id);
     let person = name_or_id(&row.user.display_name, &row.user.account_id);
     let about = format!("{person}, {group}");
-    let tick = ticked.map(|ticked| view! { <Tick item=row.item() ticked about /> });
+    let tick = ticked.map(|ticked| tick(&row.item(), ticked, about));
     let href = looked.person(&row.user.account_id);
     let seen = day_of(row.first_seen);
     let ListedMember { user, decided, still_there, .. } = row;
@@ -136,6 +123,7 @@ fn Member(looked: Looked, row: ListedMember, ticked: Option<Vec<String>>) -> imp
             <DecidedCell decided still_there />
         </tr>
     }
+    .into_any()
 }
 
 fn word_of(decided: Option<&Decided>) -> &'static str {

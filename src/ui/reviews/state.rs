@@ -13,8 +13,7 @@ use crate::ui::format;
 use crate::ui::parts::{Badge, Notice, Tone};
 
 /// How much was decided, and how; each number leads to its lines.
-#[component]
-pub(super) fn Progress(path: String, part: ReviewPart, progress: ReviewProgress) -> impl IntoView {
+pub(super) fn progress(path: &str, part: ReviewPart, progress: ReviewProgress) -> AnyView {
     let of = [("of", word_of(part))];
     let count = |one: &DecisionFilter| {
         let count = match one {
@@ -24,7 +23,7 @@ pub(super) fn Progress(path: String, part: ReviewPart, progress: ReviewProgress)
             DecisionFilter::Ask => progress.ask,
         };
         let query = AccessQuery { decision: Some(*one), ..AccessQuery::default() };
-        let href = format!("{}#list", address(&path, &of, &query));
+        let href = format!("{}#list", address(path, &of, &query));
         view! {
             <li data-count=one.as_str()>
                 <a href=href>
@@ -45,6 +44,7 @@ pub(super) fn Progress(path: String, part: ReviewPart, progress: ReviewProgress)
             <ul class="counts">{DecisionFilter::ALL.iter().map(count).collect_view()}</ul>
         </section>
     }
+    .into_any()
 }
 
 /// Who signed it off, and what has become of what was to be taken away.
@@ -85,8 +85,7 @@ pub(super) fn Signed(review: Review, outcome: Option<Outcome>) -> impl IntoView 
 }
 
 /// Signing off, and giving up.
-#[component]
-pub(super) fn Ending(path: String, left: i64, statement: String) -> impl IntoView {
+pub(super) fn ending(path: &str, left: i64, statement: String) -> AnyView {
     let discard = format!("{path}/discard");
     view! {
         <section class="panel" aria-labelledby="sign">
@@ -131,6 +130,7 @@ pub(super) fn Ending(path: String, left: i64, statement: String) -> impl IntoVie
             </form>
         </details>
     }
+    .into_any()
 }
 
 /// The reviews of a source, newest first.

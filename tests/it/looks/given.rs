@@ -26,8 +26,8 @@ on_both_databases! {
     async fn all_that_was_given_is_found_once_in_every_order(db) {
         for subdomain in SITES {
             // More spaces than are looked into at once.
-            let size = Size { spaces: 150, personal: 20, ..Size::tiny() };
-            let site = collected(&db, subdomain, size).await;
+            let many = Size { spaces: 150, personal: 20, ..Size::tiny() };
+            let site = collected(&db, subdomain, many).await;
             let wanted: Vec<_> = site.evidence.iter().filter(|row| own(row)).cloned().collect();
             assert!(wanted.len() > 150, "{}", wanted.len());
             for order in AccessOrder::ALL {
