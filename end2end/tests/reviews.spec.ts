@@ -8,8 +8,10 @@ test("a review is begun, decided line by line and at once, and signed off", asyn
   wizard,
   stack,
   organization,
+  expectedComplaints,
 }) => {
   test.setTimeout(240_000);
+  expectedComplaints.push(/status of 422/);
   const path = await collected(wizard, stack, organization);
   await page.getByRole("navigation", { name: "Parts of this collection" }).getByText("Access").click();
   await expect(page.getByRole("heading", { level: 1, name: "Access" })).toBeVisible();

@@ -293,7 +293,7 @@ fn Decide(found: Option<i64>, typed: Typed) -> impl IntoView {
     };
     view! {
         <fieldset class="decide">
-            <legend>{messages::review_decide()}</legend>
+            <legend class="unseen">{messages::review_decide()}</legend>
             <div class="decide-scope">
                 {radio("ticked", messages::review_ticked(), !typed.all)}
                 {radio("all", all, typed.all)}

@@ -10,7 +10,7 @@ use crate::ui::scene::at;
 use crate::ui::{format, text};
 
 /// How many characters of a checksum tell files apart at a glance.
-const SHORT_SHA: usize = 12;
+const SHORT_SHA: usize = 8;
 
 /// The tables in their order, and behind them what speaks of them.
 fn in_order(mut artifacts: Vec<Artifact>) -> Vec<Artifact> {
@@ -60,7 +60,7 @@ pub fn FileTable(artifacts: Vec<Artifact>) -> impl IntoView {
                         {artifact.file_name.clone()}
                     </a>
                 </th>
-                <td class="dim" data-label=messages::column_about()>
+                <td class="dim about" data-label=messages::column_about()>
                     {text::artifact(artifact.kind)}
                 </td>
                 <td class="number" data-label=messages::column_rows()>

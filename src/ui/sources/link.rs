@@ -45,19 +45,20 @@ fn Page(page: LinkPage) -> impl IntoView {
     ];
     view! {
         <Trail steps=trail here=messages::link().say() />
-        <section class="card" aria-labelledby="heading">
+        <section class="card link-made" aria-labelledby="heading">
             <h1 id="heading">{messages::link()}</h1>
             <p class="lead file-name">{link.file_name}</p>
             <div class="field">
                 <label for="link">{messages::link_address()}</label>
-                <input
-                    id="link"
-                    class="input"
-                    type="text"
-                    readonly=true
-                    value=link.url
-                    aria-describedby="link-hint"
-                />
+                <div class="frame">
+                    <input
+                        id="link"
+                        type="text"
+                        readonly=true
+                        value=link.url
+                        aria-describedby="link-hint"
+                    />
+                </div>
                 <p id="link-hint" class="hint">
                     {messages::link_once()}
                 </p>
