@@ -169,6 +169,17 @@ export class Stack {
     await this.order("/knobs", knobs);
   }
 
+  /** Something is done to a simulated site, as its people would. */
+  async mutate(site: string, mutation: object): Promise<void> {
+    const answer = (await json(`${this.control}/mutate/${site}`, {
+      method: "POST",
+      body: JSON.stringify(mutation),
+    })) as { changed?: boolean };
+    if (!answer.changed) {
+      throw new Error(`Nothing changes by ${JSON.stringify(mutation)}`);
+    }
+  }
+
   /** The browser's connections to the product break off, or may be made again. */
   online(on: boolean): void {
     if (on) {

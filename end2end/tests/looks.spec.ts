@@ -8,6 +8,12 @@ import { collected } from "../support/collected.ts";
 import { faultsOfLayout, resize, spaceText } from "../support/layout.ts";
 import { expect, test } from "../support/test.ts";
 
+const windows = {
+  "320 wide": { width: 320, height: 640 },
+  "at 200 %": { width: 640, height: 360, zoom: 2 },
+  "1280 wide": { width: 1280, height: 800 },
+};
+
 /** The links of the list's first column, page after page. */
 async function allNames(page: Page): Promise<string[]> {
   const names: string[] = [];
@@ -114,6 +120,46 @@ test("changes are drawn, counted and listed, and narrowed by a press", async ({
   await expect(page.locator(".lead")).toHaveText(new RegExp(`^${all} versions`));
 });
 
+test("what changed since the collection before is told, and leads on", async ({
+  page,
+  wizard,
+  stack,
+  organization,
+}) => {
+  test.setTimeout(180_000);
+  const path = await collected(wizard, stack, organization);
+  await page.goto(`${path}/differences`);
+  await expect(page.getByText("There is no collection before this one")).toBeVisible();
+  await page.goto(`${path}/spaces?q=handbook 2`);
+  await page.locator("tbody th a").first().click();
+  const space = await page.getByRole("heading", { level: 1 }).innerText();
+  const group = page.locator('tbody th a[href*="group="]').last();
+  const name = await group.innerText();
+  const href = new URL((await group.getAttribute("href")) ?? "", page.url());
+  await stack.mutate("acme", {
+    op: "revoke",
+    space_id: Number(href.pathname.split("/").at(-1)),
+    principal_id: href.searchParams.get("group"),
+  });
+  await page.goto(path.replace(/\/runs\/.*/, ""));
+  await page.getByRole("button", { name: "Collect now" }).click();
+  await expect(page.locator("[data-run-status]")).toHaveAttribute("data-run-status", "succeeded", {
+    timeout: 60_000,
+  });
+  await page.getByRole("link", { name: "Differences" }).click();
+  const row = page.locator("tbody tr").filter({ hasText: name }).filter({ hasText: space });
+  await expect(row).toContainText("lost access");
+  await page.getByLabel("Changes of").selectOption({ label: "Access" });
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(row).toHaveCount(1);
+  for (const [window, size] of Object.entries(windows)) {
+    await resize(page, size);
+    expect.soft(await faultsOfLayout(page), window).toEqual([]);
+  }
+  await row.getByRole("link", { name: space }).click();
+  await expect(page.getByRole("heading", { level: 1, name: space })).toBeVisible();
+});
+
 // Without the script nobody takes up what the page has asked for in advance, and Chromium says so of
 // a page that stands for long.
 test.beforeEach(({ javaScriptEnabled, expectedComplaints }) => {
@@ -121,12 +167,6 @@ test.beforeEach(({ javaScriptEnabled, expectedComplaints }) => {
     expectedComplaints.push(/preloaded using link preload but not used/);
   }
 });
-
-const windows = {
-  "320 wide": { width: 320, height: 640 },
-  "at 200 %": { width: 640, height: 360, zoom: 2 },
-  "1280 wide": { width: 1280, height: 800 },
-};
 
 test("every page of a collection fits, and axe finds nothing", async ({
   page,
@@ -156,6 +196,7 @@ test("every page of a collection fits, and axe finds nothing", async ({
     `${path}/access?place=${"very-long-".repeat(15)}&level=admin&new=yes`,
     review,
     `${review}?of=members&decided=undecided`,
+    `${path}/differences`,
     `${path}/changes`,
     `${path}/summary`,
   ];

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::access::{RunLook, keys, page_of, space_facts, unnamed};
-use crate::domain::access::{AccessLevels, AccessQuery, classes_called};
+use crate::domain::access::{AccessLevels, AccessQuery, AdminRoles, classes_called};
 use crate::domain::error::AppError;
 use crate::domain::inventory::PrincipalKind;
 use crate::domain::page::Page;
@@ -27,7 +27,30 @@ pub(super) struct Within {
     pub newest: Option<i64>,
 }
 
+/// A query with what the store cannot tell by itself.
+pub(super) struct Asking<'a> {
+    query: &'a AccessQuery,
+    classes: Vec<&'static str>,
+    admins: AdminRoles,
+    before: Option<i64>,
+}
+
+impl Asking<'_> {
+    pub(super) fn within(&self, within: Within) -> Asked<'_> {
+        let Self { query, classes, admins, before } = self;
+        let Within { review, newest } = within;
+        Asked { query, classes, admins, before: *before, review, newest }
+    }
+}
+
 impl RunLook {
+    pub(super) async fn asking<'a>(&self, query: &'a AccessQuery) -> Result<Asking<'a>, AppError> {
+        let classes = classes_called(&query.filter.text);
+        let admins = admin_roles(self.roles.values());
+        let before = self.run_before().await?.map(|(_, seq)| seq);
+        Ok(Asking { query, classes, admins, before })
+    }
+
     /// The paths to all spaces, a page at a time.
     pub async fn given(
         &self,
@@ -58,12 +81,8 @@ impl RunLook {
         within: Within,
     ) -> Result<Page<ListedAccess>, AppError> {
         let after = cursor.map(|cursor| keys(Some(cursor))).transpose()?;
-        let classes = classes_called(&query.filter.text);
-        let admins = admin_roles(self.roles.values());
-        let before = self.run_before().await?.map(|(_, seq)| seq);
-        let Within { review, newest } = within;
-        let asked = Asked { query, classes: &classes, admins: &admins, before, review, newest };
-        let found = self.snapshot.given(asked, after.as_ref(), LINES + 1).await?;
+        let asking = self.asking(query).await?;
+        let found = self.snapshot.given(asking.within(within), after.as_ref(), LINES + 1).await?;
         let page = page_of(found, LINES);
         Ok(Page { items: self.listed(page.items).await?, next_cursor: page.next_cursor })
     }
@@ -128,10 +147,8 @@ impl RunLook {
         within: Within,
     ) -> Result<Page<ListedMember>, AppError> {
         let after = cursor.map(|cursor| keys(Some(cursor))).transpose()?;
-        let before = self.run_before().await?.map(|(_, seq)| seq);
-        let admins = admin_roles([]);
-        let Within { review, newest } = within;
-        let asked = Asked { query, classes: &[], admins: &admins, before, review, newest };
+        let asking = self.asking(query).await?;
+        let asked = asking.within(within);
         let found = self.snapshot.given_members(asked, after.as_ref(), LINES + 1).await?;
         let page = page_of(found, LINES);
         let mut ids: Vec<&str> = page.items.iter().map(|one| one.group_id.as_str()).collect();

@@ -4,7 +4,7 @@ use super::Services;
 use super::access::RunLook;
 use super::connections::{bounds, may_manage};
 use super::given::Within;
-use crate::domain::access::{AccessQuery, classes_called};
+use crate::domain::access::AccessQuery;
 use crate::domain::audit::{AuditAction, AuditActor};
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::id::{ConnectionId, ReviewId, RunId};
@@ -15,8 +15,7 @@ use crate::domain::review::{
 };
 use crate::domain::run::Run;
 use crate::domain::session::{Actor, Who};
-use crate::evidence::access::admin_roles;
-use crate::store::{Asked, Chosen, Decides, NewReview, ReviewPlace, SignOff};
+use crate::store::{Chosen, Decides, NewReview, ReviewPlace, SignOff};
 
 /// So many lines of what is looked for are counted: more would cost more than a number is worth.
 const COUNTED: i64 = 100_000;
@@ -153,16 +152,8 @@ impl Services {
             .about(&review.review.id)
             .with("decision", &deciding.decision.map_or("none", Decision::as_str))
             .with("part", &deciding.part);
-        let classes = classes_called(&deciding.query.filter.text);
-        let admins = admin_roles(look.roles.values());
-        let asked = Asked {
-            query: &deciding.query,
-            classes: &classes,
-            admins: &admins,
-            before: look.run_before().await?.map(|(_, seq)| seq),
-            review: Some(review.place.seq),
-            newest: None,
-        };
+        let asking = look.asking(&deciding.query).await?;
+        let asked = asking.within(Within { review: Some(review.place.seq), newest: None });
         let chosen = deciding.items.as_deref().map_or(Chosen::All, Chosen::These);
         let decides = Decides { decision: deciding.decision, note, by: &by, at: event.at };
         let snapshot = &look.snapshot;
@@ -236,11 +227,8 @@ impl ReviewLook {
         part: ReviewPart,
         query: &AccessQuery,
     ) -> Result<Option<i64>, AppError> {
-        let Within { review, newest } = self.within();
-        let classes = classes_called(&query.filter.text);
-        let admins = admin_roles(self.look.roles.values());
-        let before = self.look.run_before().await?.map(|(_, seq)| seq);
-        let asked = Asked { query, classes: &classes, admins: &admins, before, review, newest };
+        let asking = self.look.asking(query).await?;
+        let asked = asking.within(self.within());
         let found = self.look.snapshot.count_found(part, asked, COUNTED + 1).await?;
         Ok((found <= COUNTED).then_some(found))
     }

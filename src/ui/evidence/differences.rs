@@ -235,6 +235,10 @@ fn Row(looked: Looked, row: AccessChangeRow) -> impl IntoView {
             <td class="breakable" data-label=messages::differences_by()>
                 {if row.unread_before {
                     view! { <span class="dim">{messages::differences_unread()}</span> }.into_any()
+                } else if done_by.is_empty() && done_at.is_empty() {
+                    // No record of the audit log tells it, or several do.
+                    view! { <span class="dim">{messages::look_unknown_permissions()}</span> }
+                        .into_any()
                 } else {
                     view! {
                         <bdi>{done_by}</bdi>
