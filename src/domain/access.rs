@@ -132,6 +132,28 @@ pub struct DifferenceQuery {
     pub thing: Option<ChangedThing>,
 }
 
+impl DifferenceQuery {
+    /// Whether a change is looked for.
+    pub fn finds(&self, row: &AccessChangeRow) -> bool {
+        let wanted = self.text.to_lowercase();
+        let has = |text: &String| text.to_lowercase().contains(&wanted);
+        let of_thing = self.thing.is_none_or(|thing| ChangedThing::of(row) == Some(thing));
+        of_thing
+            && (wanted.is_empty()
+                || [
+                    &row.display_name,
+                    &row.email,
+                    &row.principal_id,
+                    &row.space_name,
+                    &row.space_key,
+                    &row.group_name,
+                    &row.role_name,
+                ]
+                .into_iter()
+                .any(has))
+    }
+}
+
 /// What is looked for among those who reach a space. An empty one finds all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccessFilter {

@@ -5,7 +5,7 @@ use futures::StreamExt;
 
 use super::Services;
 use super::access::RunLook;
-use crate::domain::access::{ChangedThing, DifferenceQuery};
+use crate::domain::access::DifferenceQuery;
 use crate::domain::error::{AppError, ErrorCode};
 use crate::domain::evidence::{AccessChangeRow, ArtifactFormat, ArtifactKind};
 use crate::domain::messages;
@@ -72,26 +72,4 @@ impl Services {
 
 fn unreadable() -> AppError {
     AppError::new(ErrorCode::StorageUnavailable, messages::evidence_unavailable())
-}
-
-impl DifferenceQuery {
-    /// Whether a change is looked for.
-    fn finds(&self, row: &AccessChangeRow) -> bool {
-        let wanted = self.text.to_lowercase();
-        let has = |text: &String| text.to_lowercase().contains(&wanted);
-        let of_thing = self.thing.is_none_or(|thing| ChangedThing::of(row) == Some(thing));
-        of_thing
-            && (wanted.is_empty()
-                || [
-                    &row.display_name,
-                    &row.email,
-                    &row.principal_id,
-                    &row.space_name,
-                    &row.space_key,
-                    &row.group_name,
-                    &row.role_name,
-                ]
-                .into_iter()
-                .any(has))
-    }
 }
