@@ -241,7 +241,7 @@ impl Snapshot {
         let (of_account, of_group) = (held("a"), held("g"));
         let mut wanted = vec![String::from("TRUE")];
         if !filter.text.is_empty() || filter.accounts.is_some() {
-            wanted.push(self.principal_is_wanted(&mut values, filter, classes)?);
+            wanted.push(self.principal_is_wanted(&mut values, filter, classes, false)?);
         }
         if filter.level.is_some() {
             wanted.push("p.is_admin = 1".to_owned());
@@ -271,12 +271,14 @@ impl Snapshot {
             .collect()
     }
 
-    /// Whether the principal `p`, with the account `a` or the group `g`, is looked for.
+    /// Whether the principal `p`, with the account `a` or the group `g`, is looked for. In a list over
+    /// all spaces a group comes again and again: which have such a member is then asked once for all.
     pub(super) fn principal_is_wanted(
         &self,
         values: &mut Values,
         filter: &AccessFilter,
         classes: &[&str],
+        over_all_spaces: bool,
     ) -> Result<String, StoreError> {
         let account = is_wanted(values, filter, "a", "p.principal_id");
         let member = is_wanted(values, filter, "b", "m.account_id");
@@ -289,12 +291,17 @@ impl Snapshot {
                 format!("(p.principal_id IN {classes} OR {})", has_part("p.principal_id", &part));
             by_group = format!("({} OR p.principal_id = {whole})", has_part("g.name", &part));
         }
+        let members = format!(
+            "SELECT m.group_id FROM membership m LEFT JOIN account b ON {of_account} AND b.entity_key = m.account_id
+             WHERE {of_member} AND {member}"
+        );
+        let by_member = if over_all_spaces {
+            format!("p.principal_id IN ({members})")
+        } else {
+            format!("EXISTS ({members} AND m.group_id = p.principal_id)")
+        };
         Ok(format!(
-            "CASE p.principal_kind WHEN 'user' THEN {account}
-                WHEN 'group' THEN ({by_group} OR EXISTS (
-                    SELECT 1 FROM membership m LEFT JOIN account b ON {of_account} AND b.entity_key = m.account_id
-                    WHERE {of_member} AND m.group_id = p.principal_id AND {member}))
-                ELSE {by_class} END"
+            "CASE p.principal_kind WHEN 'user' THEN {account} WHEN 'group' THEN ({by_group} OR {by_member}) ELSE {by_class} END"
         ))
     }
 

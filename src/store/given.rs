@@ -150,7 +150,7 @@ impl Snapshot {
         let (of_space, of_account, of_group) = (held("s"), held("a"), held("g"));
         let mut wanted = vec![String::from("TRUE")];
         if !query.filter.text.is_empty() || query.filter.accounts.is_some() {
-            wanted.push(self.principal_is_wanted(values, &query.filter, asked.classes)?);
+            wanted.push(self.principal_is_wanted(values, &query.filter, asked.classes, true)?);
         }
         if query.filter.level.is_some() {
             wanted.push("p.is_admin = 1".to_owned());
