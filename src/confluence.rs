@@ -22,6 +22,7 @@ mod reader;
 mod resolve;
 mod site;
 mod standing;
+mod tape;
 mod token_dates;
 
 use std::collections::HashMap;
@@ -33,6 +34,7 @@ use jiff::civil::Date;
 use moka::sync::Cache;
 use secrecy::SecretString;
 
+use crate::clock::Clock;
 use crate::domain::connection::{ApiRoute, StoredConnection};
 use crate::domain::credentials::Credentials;
 use crate::domain::run::OnRequest;
@@ -40,6 +42,7 @@ use crate::domain::subdomain::{SiteInputError, Subdomain};
 
 use exchange::{Base, Line, Patience};
 use gate::{Bounds, Gate};
+use tape::Tape;
 use token_dates::TokenDates;
 
 pub use crate::domain::check_words::{SiteFact, Unreachable};
@@ -48,6 +51,7 @@ pub use error::ApiError;
 pub use pages::{Batch, Cursor};
 pub use probe::{CHECK_DEADLINE, ProbeRequest, ProbeResult};
 pub use reader::{Call, Restrictions, RoleMode, SiteApi, SpaceStatus, calls, groups_call};
+pub use tape::Answered;
 pub use token_dates::{OrganizationKey, TokenDatesError};
 
 /// The most requests under way to one site, unless somebody says otherwise. The gate comes to as
@@ -186,6 +190,21 @@ impl Confluence {
     )]
     pub fn site_api(&self, target: SiteTarget, credentials: Credentials) -> SiteApi {
         SiteApi::new(self.line(&target, &credentials, Patience::OF_COLLECTOR))
+    }
+
+    /// The same, which keeps every answer until it is taken ([`SiteApi::take_answers`]).
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the token moves into the reader and is not left behind"
+    )]
+    pub fn site_api_keeping(
+        &self,
+        target: SiteTarget,
+        credentials: Credentials,
+        clock: &Clock,
+    ) -> SiteApi {
+        let line = self.line(&target, &credentials, Patience::OF_COLLECTOR);
+        SiteApi::new(line.keeping(Tape::new(clock.clone())))
     }
 
     /// What it takes to ask a site with these credentials: the address that paths such as

@@ -13,6 +13,7 @@ use super::endpoint::Endpoint;
 use super::gate::Gate;
 use super::meter::{Meter, Outcome};
 use super::resolve::GATEWAY_HOST;
+use super::tape::Tape;
 use super::{headers, pages};
 use crate::domain::check_words::{Cause, Unreachable};
 use crate::domain::connection::ApiRoute;
@@ -110,6 +111,11 @@ impl Line {
         Self { base, meter: Arc::default(), gate, http, authorization, patience }
     }
 
+    /// The same, which keeps what it is answered.
+    pub(super) fn keeping(self, tape: Tape) -> Self {
+        Self { meter: Arc::new(Meter::on(tape)), ..self }
+    }
+
     /// Asks until there is an answer that `read` can read, or no more sense in asking.
     pub(super) async fn exchange<T>(
         &self,
@@ -138,6 +144,9 @@ impl Line {
             let begun = Instant::now();
             let answer = self.once(ask, &path).await;
             let is_slow = begun.elapsed() > SLOW;
+            if let (Ok(answer), Some(tape)) = (&answer, meter.tape()) {
+                tape.keep(ask, &path, answer);
+            }
             let fault = match answer {
                 Ok(answer) => {
                     match judge(ask.endpoint, ask.goes_on, &answer).and_then(|()| read(&answer)) {

@@ -1,5 +1,5 @@
 //! Counts what is asked, how often again, and how long the site made wait: for a reader as a whole,
-//! for each stream, and for each batch.
+//! for each stream, and for each batch. Where answers are to be kept, they are kept where they count.
 //!
 //! A request counts where it was asked for and nowhere else, so sums count it once. Waits are time on
 //! the wall: those side by side count once for a stream, and once for the whole reader.
@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::tape::Tape;
 use crate::domain::run::{Effort, Stream};
 
 /// Requests to Confluence, by stream and by what became of them.
@@ -51,6 +52,8 @@ pub(super) struct Meter {
     retries: AtomicU64,
     waited: Mutex<Waited>,
     above: Above,
+    /// What was answered, where that is kept.
+    tape: Option<Tape>,
 }
 
 /// Who else counts a wait.
@@ -85,14 +88,28 @@ impl Waited {
 }
 
 impl Meter {
+    /// Counts a reader, and keeps what it is answered.
+    pub(super) fn on(tape: Tape) -> Self {
+        Self { tape: Some(tape), ..Self::default() }
+    }
+
     /// Counts a stream of this reader.
     pub(super) fn of_stream(self: &Arc<Self>, stream: Stream) -> Self {
-        Self { stream: Some(stream), above: Above::Reader(Arc::clone(self)), ..Self::default() }
+        Self { stream: Some(stream), ..self.below(Above::Reader(Arc::clone(self))) }
     }
 
     /// Counts a batch of this stream.
     pub(super) fn of_batch(self: &Arc<Self>) -> Self {
-        Self { stream: self.stream, above: Above::Stream(Arc::clone(self)), ..Self::default() }
+        Self { stream: self.stream, ..self.below(Above::Stream(Arc::clone(self))) }
+    }
+
+    fn below(&self, above: Above) -> Self {
+        Self { above, tape: self.tape.as_ref().map(Tape::another), ..Self::default() }
+    }
+
+    /// What answers are kept on.
+    pub(super) fn tape(&self) -> Option<&Tape> {
+        self.tape.as_ref()
     }
 
     pub(super) fn count_request(&self) {

@@ -4,6 +4,7 @@ mod attachments;
 mod audit;
 mod content;
 mod described;
+mod measured;
 mod restrictions;
 mod scopes;
 
@@ -27,7 +28,6 @@ use super::pages::{self, Batch, Cursor, Position, Rest};
 use super::standing::Standing;
 use crate::domain::check_words::Cause;
 use crate::domain::inventory::{Grant, Group, Role, RoleAssignment, Space, User};
-use crate::domain::run::{Effort, Stream};
 
 pub use described::{Call, calls, groups_call};
 pub use restrictions::Restrictions;
@@ -94,19 +94,6 @@ impl SiteApi {
         let meter = Arc::clone(&line.meter);
         let reader = Reader { line, standing, has_roles: AtomicBool::new(false) };
         Self { reader: Arc::new(reader), meter }
-    }
-
-    /// The same reader, whose requests count for this stream.
-    #[must_use]
-    pub fn of(&self, stream: Stream) -> Self {
-        let meter = Arc::new(self.reader.line.meter.of_stream(stream));
-        Self { reader: Arc::clone(&self.reader), meter }
-    }
-
-    /// The same reader of the same stream, which counts by itself: for one batch.
-    #[must_use]
-    pub fn apart(&self) -> Self {
-        Self { reader: Arc::clone(&self.reader), meter: Arc::new(self.meter.of_batch()) }
     }
 
     /// Spaces that the account may view, personal ones too.
@@ -242,12 +229,6 @@ impl SiteApi {
     /// as it answers a stranger.
     pub async fn confirm_signed_in(&self) -> Result<(), ApiError> {
         self.reader.standing.confirm(&self.reader.line, Instant::now()).await
-    }
-
-    /// What it has taken so far. The requests of [`SiteApi::of`] and [`SiteApi::apart`] count there;
-    /// how long they had to wait counts here too, once for those side by side.
-    pub fn effort(&self) -> Effort {
-        self.meter.effort()
     }
 
     async fn list<J: DeserializeOwned>(
