@@ -24,6 +24,7 @@ mod reach;
 mod read;
 mod reconcile;
 mod report;
+mod responses;
 mod restrictions;
 mod schedule;
 mod second_look;

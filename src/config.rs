@@ -76,6 +76,8 @@ pub struct Config {
     pub collect_attachments: bool,
     /// How many accounts are asked for their groups; `None` when nobody said.
     pub members_sample: Option<usize>,
+    /// Whether what Confluence answers is kept as evidence.
+    pub keep_raw_responses: bool,
     /// The keyring.
     pub keyring_file: PathBuf,
     /// The keys that sign evidence.
@@ -144,6 +146,9 @@ impl Config {
                 .read(&layers::ATTACHMENTS, values::switch)
                 .unwrap_or_default(),
             members_sample: layers.read(&layers::MEMBERS_SAMPLE, values::sample),
+            keep_raw_responses: layers
+                .read(&layers::RAW_RESPONSES, values::switch)
+                .unwrap_or_default(),
             keyring_file: layers
                 .read(&layers::KEYRING_FILE, values::path)
                 .unwrap_or_else(|| in_data("keyring.json")),

@@ -69,8 +69,9 @@ async fn run(product: &Product, title: &str) -> f64 {
             next: Some(cursor.as_str()).filter(|_| n + 1 < batches.len()),
             effort: Effort::ONE,
             closing: Closing::Unseen(vec![("content_type", vec!["page".to_owned()])]),
+            responses: Vec::new(),
         };
-        store.commit_batch(lease, &product.connection, &key, &batch).await.expect("committed");
+        store.commit_batch(lease, &product.connection, &key, batch).await.expect("committed");
     }
     let seconds = begun.elapsed().as_secs_f64();
     let end = RunEnd::plain(RunStatus::Succeeded);

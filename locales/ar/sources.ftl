@@ -189,6 +189,7 @@ artifact-attachments = المرفقات
 artifact-access-changes = تغييرات الوصول منذ عملية الجمع السابقة
 artifact-review-decisions = قرارات أحدث مراجعة وصول
 artifact-assessment-results = ما جُمع، بصيغة نتائج تقييم OSCAL
+artifact-raw-responses = ما أجاب به Confluence، حرفيًا
 artifact-schemas = معاني الأعمدة والحقول، للبرامج
 artifact-manifest = البيان: مدى اكتمال الملفات
 artifact-signature = البيان الموقَّع

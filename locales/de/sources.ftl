@@ -176,6 +176,7 @@ artifact-attachments = Anhänge
 artifact-access-changes = Änderungen am Zugriff seit der vorigen Erfassung
 artifact-review-decisions = Entscheidungen der neuesten Zugriffsprüfung
 artifact-assessment-results = Was erfasst wurde, als OSCAL-Prüfungsergebnisse
+artifact-raw-responses = Was Confluence geantwortet hat, Wort für Wort
 artifact-schemas = Was Spalten und Felder bedeuten, für Programme
 artifact-manifest = Manifest: wie vollständig die Dateien sind
 artifact-signature = Signiertes Manifest

@@ -178,6 +178,7 @@ artifact-attachments = Attachments
 artifact-access-changes = Changes of access since the run before
 artifact-review-decisions = Decisions of the newest access review
 artifact-assessment-results = What was collected, as OSCAL assessment results
+artifact-raw-responses = What Confluence answered, word for word
 artifact-schemas = What the columns and fields mean, for programs
 artifact-manifest = Manifest: how complete the files are
 artifact-signature = Signed manifest

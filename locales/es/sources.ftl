@@ -179,6 +179,7 @@ artifact-attachments = Archivos adjuntos
 artifact-access-changes = Cambios de acceso desde la recopilación anterior
 artifact-review-decisions = Decisiones de la última revisión de accesos
 artifact-assessment-results = Lo recopilado, como resultados de evaluación OSCAL
+artifact-raw-responses = Lo que respondió Confluence, palabra por palabra
 artifact-schemas = Significado de las columnas y los campos, para programas
 artifact-manifest = Manifiesto: hasta qué punto los archivos están completos
 artifact-signature = Manifiesto firmado

@@ -179,6 +179,7 @@ artifact-attachments = Pièces jointes
 artifact-access-changes = Changements d’accès depuis la collecte précédente
 artifact-review-decisions = Décisions de la dernière revue des accès
 artifact-assessment-results = Ce qui a été collecté, en résultats d’évaluation OSCAL
+artifact-raw-responses = Ce que Confluence a répondu, mot pour mot
 artifact-schemas = Signification des colonnes et des champs, pour les programmes
 artifact-manifest = Manifeste : à quel point les fichiers sont complets
 artifact-signature = Manifeste signé

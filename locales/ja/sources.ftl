@@ -161,6 +161,7 @@ artifact-attachments = 添付ファイル
 artifact-access-changes = 前回の収集以降のアクセスの変更
 artifact-review-decisions = 最新のアクセスレビューの決定
 artifact-assessment-results = 収集した内容（OSCAL評価結果）
+artifact-raw-responses = Confluence の応答（原文のまま）
 artifact-schemas = 列とフィールドの意味（プログラム用）
 artifact-manifest = マニフェスト：ファイルの完全性
 artifact-signature = 署名付きマニフェスト

@@ -83,6 +83,7 @@ impl Assembled {
             window: window(config),
             on_request: on_request(config),
             members_sample: config.members_sample.unwrap_or(MEMBERS_SAMPLE),
+            keep_raw_responses: config.keep_raw_responses,
             limits: limits(config),
             scratch,
         });

@@ -167,7 +167,7 @@ impl Crawl {
         match self.api.confirm_signed_in().await {
             Err(error) if error.ends_the_run() => Err(self.fatal(&error)),
             // The lists were read; that this one question failed says nothing of them.
-            _ => Ok(()),
+            _ => Ok(self.keep_answers().await?),
         }
     }
 
@@ -178,6 +178,7 @@ impl Crawl {
             Err(_) => self.api.is_with_roles().await,
         };
         let has_roles = has_roles.map_err(|error| self.fatal(&error))?;
+        self.keep_answers().await?;
         let roles = chain(Stream::RoleAssignments, ROLES, "the site's roles");
         self.plan(std::slice::from_ref(&roles)).await?;
         if !has_roles {

@@ -29,6 +29,7 @@ impl Writer<'_> {
         run: &Run,
     ) -> Result<(), WorkError> {
         let mut manifest = self.describe(bundle, parts, connection, run).await?;
+        self.responses(bundle, parts, &mut manifest).await?;
         self.speak_of_tables(bundle, &mut manifest).await?;
         let bytes = manifest.to_bytes()?;
         let files = manifest.files.len() as u64;
@@ -77,7 +78,8 @@ impl Writer<'_> {
         let store = &parts.store;
         let tables = bundle.tables()?.to_vec();
         let readings = store.readings(self.run.seq).await?;
-        let reconciliations = self.reconcile(run.mode, &readings, &tables).await?;
+        let kept = store.kept_responses(self.run.seq).await?;
+        let reconciliations = self.reconcile(run.mode, &readings, kept, &tables).await?;
         for different in reconciliations.iter().filter(|it| it.result == Agreement::Different) {
             tracing::warn!(run = %run.id, name = %different.name, left = different.left.count, right = different.right.count, "numbers of the evidence do not agree");
         }
@@ -219,6 +221,11 @@ fn settings(parts: &CollectorParts) -> Vec<SettingFact> {
                 "CONNECTOR_MEMBERS_SAMPLE",
                 parts.members_sample.to_string(),
                 "of how many accounts the groups are read too, to check the members of groups",
+            ),
+            fact(
+                "CONNECTOR_KEEP_RAW_RESPONSES",
+                parts.keep_raw_responses.to_string(),
+                "whether what Confluence answered is kept, word for word",
             ),
             fact(
                 "CONNECTOR_LIST_MAX_REQUESTS",

@@ -5,8 +5,10 @@ use futures::{FutureExt, StreamExt, TryStreamExt};
 
 use super::crawl::{Crawl, Ending, Halt};
 use super::report;
+use super::responses::pack_batch;
 use super::streams::{self, Fetched};
-use crate::confluence::{ApiError, SiteApi};
+use super::worker::WorkError;
+use crate::confluence::{Answered, ApiError, SiteApi};
 use crate::domain::run::{Effort, RunError, Stream};
 use crate::store::{Chain, ChainBatch, ChainState};
 
@@ -15,6 +17,14 @@ use crate::store::{Chain, ChainBatch, ChainState};
 const SIDE_BY_SIDE: usize = 16;
 /// Chains that are taken from the plan at a time.
 const PLAN_PAGE: u64 = 200;
+
+/// What became of the questions for one batch.
+struct Batch {
+    outcome: Result<Fetched, ApiError>,
+    effort: Effort,
+    /// The answers, where they are kept.
+    answers: Vec<Answered>,
+}
 
 impl Crawl {
     /// Reads all chains of a stream that are not ended. One that is long holds up no other.
@@ -57,13 +67,19 @@ impl Crawl {
             if let Some(error) = self.bounds.of_run() {
                 return Err(Halt::Ending(Ending::Failed { error, attention: false }));
             }
-            let (read, effort) = fetched;
+            let Batch { outcome, effort, answers } = fetched;
             self.bounds.spend(&mut chain, effort);
-            match read {
+            match outcome {
                 Ok(Fetched { sets, rows, next, closing }) => {
                     let (key, connection) = (chain.key.clone(), &self.run.connection_id);
-                    let batch = ChainBatch { sets, rows, next: next.as_deref(), effort, closing };
-                    let written = self.store.commit_batch(self.lease(), connection, &key, &batch);
+                    let written = async {
+                        let (responses, next) =
+                            (pack_batch(&key, answers, &sets, rows).await?, next.as_deref());
+                        let batch = ChainBatch { sets, rows, next, effort, closing, responses };
+                        let written =
+                            self.store.commit_batch(self.lease(), connection, &key, batch);
+                        Ok::<_, WorkError>(written.await?)
+                    };
                     if next.is_none() {
                         report::batch(key.stream, rows, written.await?);
                         return Ok(());
@@ -83,19 +99,23 @@ impl Crawl {
                 {
                     restarts += 1;
                     chain.cursor = None;
+                    self.keep_refusals(&chain, answers).await?;
                     self.store.restart_chain(self.lease(), &chain.key, effort).await?;
                     fetched = self.fetch(api, &chain).await;
                 }
-                Err(error) => return self.give_up(&chain, effort, &error).await,
+                Err(error) => {
+                    self.keep_refusals(&chain, answers).await?;
+                    return self.give_up(&chain, effort, &error).await;
+                }
             }
         }
     }
 
     /// Reads a batch, and says what it took.
-    async fn fetch(&self, api: &SiteApi, chain: &Chain) -> (Result<Fetched, ApiError>, Effort) {
+    async fn fetch(&self, api: &SiteApi, chain: &Chain) -> Batch {
         let api = api.apart();
-        let fetched = streams::fetch(&api, &self.scope, chain).await;
-        (fetched, api.effort())
+        let outcome = streams::fetch(&api, &self.scope, chain).await;
+        Batch { outcome, effort: api.effort(), answers: api.take_answers() }
     }
 
     /// What no list can be read after.

@@ -8,7 +8,7 @@ use crate::domain::evidence::{ArtifactFormat, ArtifactKind};
 use crate::domain::run::{RunMode, Stream};
 use crate::evidence::BundleFile;
 use crate::evidence::manifest::Reconciliation;
-use crate::store::{Counted, StoreError, StreamReading};
+use crate::store::{Counted, KeptResponses, StoreError, StreamReading};
 
 /// What was written of groups; memory grows with their number, not with that of their members.
 #[derive(Default)]
@@ -85,6 +85,7 @@ impl Writer<'_> {
         &self,
         mode: RunMode,
         readings: &[StreamReading],
+        kept: KeptResponses,
         tables: &[BundleFile],
     ) -> Result<Vec<Reconciliation>, StoreError> {
         let mut compared = Vec::new();
@@ -156,6 +157,13 @@ impl Writer<'_> {
             ("pages and blog posts whose current version is within the window", changed),
             ("of these, with that version in change-management", told),
         ));
+        if kept.responses > 0 {
+            compared.push(Reconciliation::of(
+                "raw-responses.rows",
+                ("rows read by all lists", readings.iter().map(|reading| reading.rows).sum()),
+                ("rows that came with the answers in raw-responses", kept.row_count),
+            ));
+        }
         Ok(compared)
     }
 }

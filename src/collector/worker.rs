@@ -71,6 +71,8 @@ pub struct CollectorParts {
     pub on_request: OnRequest,
     /// Of how many accounts the groups are read too, to check the members of groups.
     pub members_sample: usize,
+    /// Whether what Confluence answers is kept as evidence.
+    pub keep_raw_responses: bool,
     /// How much a run may take.
     pub limits: RunLimits,
     /// Where files are written before they go to the evidence store.
@@ -252,6 +254,7 @@ impl Worker {
         let ending = crawl.collect().await?;
         if let Ending::Succeeded | Ending::Partial = ending {
             let members = crawl.cross_check().await?;
+            crawl.keep_answers().await?;
             evidence::write(&self.parts, &crawl.run, connection, members).await?;
         }
         Ok(ending)
@@ -305,7 +308,13 @@ impl Worker {
     ) -> Result<(SiteApi, SealedCredential), WorkError> {
         let (credentials, sealed) = self.credentials(connection).await?;
         let target = SiteTarget::of(connection).map_err(|_| WorkError::unreadable())?;
-        Ok((self.parts.confluence.site_api(target, credentials), sealed))
+        let Self { parts: CollectorParts { confluence, clock, .. } } = self;
+        let api = if self.parts.keep_raw_responses {
+            confluence.site_api_keeping(target, credentials, clock)
+        } else {
+            confluence.site_api(target, credentials)
+        };
+        Ok((api, sealed))
     }
 
     /// Opens the stored credential.

@@ -63,6 +63,9 @@ pub struct SettingFlags {
     /// How many accounts are asked for their groups, to check memberships (CONNECTOR_MEMBERS_SAMPLE) [default: 25]
     #[arg(long, global = true, value_name = "COUNT")]
     pub members_sample: Option<String>,
+    /// Whether what Confluence answers is kept as evidence (CONNECTOR_KEEP_RAW_RESPONSES) [default: false]
+    #[arg(long, global = true, value_name = "BOOL")]
+    pub keep_raw_responses: Option<String>,
     /// Keys that seal the stored tokens (CONNECTOR_KEYRING_FILE) [default: in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub keyring_file: Option<String>,
@@ -127,6 +130,7 @@ impl SettingFlags {
             "run_max_hours" => &self.run_max_hours,
             "collect_attachments" => &self.collect_attachments,
             "members_sample" => &self.members_sample,
+            "keep_raw_responses" => &self.keep_raw_responses,
             "keyring_file" => &self.keyring_file,
             "signing_keys_file" => &self.signing_keys_file,
             "api_key_file" => &self.api_key_file,

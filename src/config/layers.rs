@@ -44,6 +44,8 @@ pub(super) const RESTRICTIONS: Setting =
 pub(super) const ATTACHMENTS: Setting =
     ours("collect_attachments", "CONNECTOR_COLLECT_ATTACHMENTS");
 pub(super) const MEMBERS_SAMPLE: Setting = ours("members_sample", "CONNECTOR_MEMBERS_SAMPLE");
+pub(super) const RAW_RESPONSES: Setting =
+    ours("keep_raw_responses", "CONNECTOR_KEEP_RAW_RESPONSES");
 pub(super) const SWEEP: Setting = ours("sweep_days", "CONNECTOR_SWEEP_DAYS");
 pub(super) const RUNS_AT_ONCE: Setting = ours("runs_at_once", "CONNECTOR_RUNS_AT_ONCE");
 pub(super) const LIST_REQUESTS: Setting = ours("list_max_requests", "CONNECTOR_LIST_MAX_REQUESTS");
@@ -70,7 +72,7 @@ pub(super) const LOG: Setting = ours("log", "CONNECTOR_LOG");
 pub(super) const LOG_FORMAT: Setting = ours("log_format", "CONNECTOR_LOG_FORMAT");
 
 /// The settings that `[connector]` may hold.
-pub(super) const OURS: [&Setting; 28] = [
+pub(super) const OURS: [&Setting; 29] = [
     &PUBLIC_URL,
     &DATA_DIR,
     &DATABASE_URL,
@@ -85,6 +87,7 @@ pub(super) const OURS: [&Setting; 28] = [
     &RUN_HOURS,
     &ATTACHMENTS,
     &MEMBERS_SAMPLE,
+    &RAW_RESPONSES,
     &KEYRING_FILE,
     &SIGNING_KEYS_FILE,
     &API_KEY_FILE,

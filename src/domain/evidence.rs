@@ -1,5 +1,6 @@
 //! Evidence: what a run's files are, and the rows that stand in them.
 
+mod response;
 mod rows;
 
 use jiff::{SignedDuration, Timestamp};
@@ -10,6 +11,7 @@ use super::check::words;
 use super::connection::SpaceScope;
 use super::id::{ArtifactId, RunId};
 
+pub use response::{Fact, FactKind, RawResponse};
 pub use rows::{
     AccessChangeRow, AccessRow, AccountRow, AttachmentRow, AuditLogRow, ChangeRow, DecisionRow,
     GONE, MembershipRow, PageRow, RestrictionRow, SpaceRow,
@@ -41,6 +43,8 @@ ArtifactKind {
     ReviewDecisions = "review-decisions",
     /// The same as observations, in NIST's form.
     AssessmentResults = "oscal-assessment-results",
+    /// What Confluence has answered, word for word, where that is kept.
+    RawResponses = "raw-responses",
     /// What the fields of the tables and of the manifest mean, for programs.
     Schemas = "schemas",
     /// What the files show and what they do not: how they came to be, and their checksums.
@@ -59,6 +63,7 @@ impl ArtifactKind {
         !matches!(
             self,
             Self::AssessmentResults
+                | Self::RawResponses
                 | Self::Schemas
                 | Self::Manifest
                 | Self::Signature
@@ -145,6 +150,8 @@ ArtifactFormat {
     Csv = "csv",
     /// One JSON object a line, raw values.
     Jsonl = "jsonl",
+    /// The same, compressed by gzip (RFC 1952).
+    JsonlGz = "jsonl.gz",
     /// One JSON document.
     Json = "json",
     /// An Excel workbook (ISO/IEC 29500), with a cover that says how complete it is.
@@ -161,6 +168,7 @@ impl ArtifactFormat {
         match self {
             Self::Csv | Self::Vanta => "text/csv; charset=utf-8",
             Self::Jsonl => "application/jsonl; charset=utf-8",
+            Self::JsonlGz => "application/gzip",
             Self::Json => "application/json",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Text => "text/plain; charset=utf-8",

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::EvidenceError;
 use super::hashing::{Digested, HashingFile};
 use super::manifest::MANIFEST_FILE;
+use super::responses::ResponseWriter;
 use super::schema::SCHEMAS_FILE;
 use super::statement::Statement;
 use super::table::{FinishedTable, TableWriter};
@@ -81,8 +82,11 @@ impl Bundle {
         });
         let documents =
             [SCHEMAS_FILE, MANIFEST_FILE, SIGNATURE_FILE, SIGNING_KEY_FILE, CHECKSUMS_FILE];
-        let results = [false, true].map(|partial| {
-            ArtifactKind::AssessmentResults.file_name(ArtifactFormat::Json, partial)
+        let results = [false, true].into_iter().flat_map(|partial| {
+            [
+                ArtifactKind::AssessmentResults.file_name(ArtifactFormat::Json, partial),
+                ArtifactKind::RawResponses.file_name(ArtifactFormat::JsonlGz, partial),
+            ]
         });
         for name in tables.chain(documents.map(str::to_owned)).chain(results) {
             let path = dir.join(name);
@@ -163,6 +167,23 @@ impl Bundle {
         let added = BundleFile::new(kind, format, path, rows, file.finish());
         self.documents.push(added.clone());
         Ok(added)
+    }
+
+    /// Begins the file of what Confluence has answered.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Io`].
+    pub fn responses(&self, file_name: &str) -> Result<ResponseWriter, EvidenceError> {
+        ResponseWriter::create(self.dir.join(file_name))
+    }
+
+    /// Adds that file, which has all its lines now.
+    pub fn add_responses(&mut self, file: ResponseWriter) -> BundleFile {
+        let (path, lines, digested) = file.finish();
+        let (kind, format) = (ArtifactKind::RawResponses, ArtifactFormat::JsonlGz);
+        let added = BundleFile::new(kind, format, path, lines, digested);
+        self.documents.push(added.clone());
+        added
     }
 
     /// Writes the checksums and returns all files, sorted by name, the list of

@@ -18,7 +18,7 @@ pub const SCHEMAS_FILE: &str = "schemas.json";
 const VERSION: u32 = 1;
 
 /// Each table, and the manifest, with its document.
-const DOCUMENTS: [(ArtifactKind, &str); 12] = [
+const DOCUMENTS: [(ArtifactKind, &str); 13] = [
     (ArtifactKind::AccessReview, include_str!("../../schemas/access-review.v1.schema.json")),
     (ArtifactKind::Memberships, include_str!("../../schemas/memberships.v1.schema.json")),
     (ArtifactKind::Accounts, include_str!("../../schemas/accounts.v1.schema.json")),
@@ -33,6 +33,7 @@ const DOCUMENTS: [(ArtifactKind, &str); 12] = [
     (ArtifactKind::Attachments, include_str!("../../schemas/attachments.v1.schema.json")),
     (ArtifactKind::AccessChanges, include_str!("../../schemas/access-changes.v1.schema.json")),
     (ArtifactKind::ReviewDecisions, include_str!("../../schemas/review-decisions.v1.schema.json")),
+    (ArtifactKind::RawResponses, include_str!("../../schemas/raw-responses.v1.schema.json")),
     (ArtifactKind::Manifest, include_str!("../../schemas/manifest.v1.schema.json")),
 ];
 

@@ -15,6 +15,7 @@ use super::closing::{Closing, close_unseen};
 use super::entity::chain::{ActiveModel, Column, Entity, Model};
 use super::entity::gap;
 use super::history::{MergeCount, RowSet, merge};
+use super::raw_responses::{PackedResponse, insert};
 use super::runs::{Lease, fence};
 use super::seen::{end_list, keep};
 use super::{Store, StoreError, exactly_one, from_json, to_json};
@@ -84,6 +85,8 @@ pub struct ChainBatch<'a> {
     pub effort: Effort,
     /// What is closed when this was the end, in the first table.
     pub closing: Closing,
+    /// The answers that it came in, where they are kept.
+    pub responses: Vec<PackedResponse>,
 }
 
 impl Store {
@@ -173,7 +176,7 @@ impl Store {
         lease: Lease<'_>,
         connection: &ConnectionId,
         key: &ChainKey,
-        batch: &ChainBatch<'_>,
+        batch: ChainBatch<'_>,
     ) -> Result<MergeCount, StoreError> {
         let tx = self.begin().await?;
         fence(&tx, lease).await?;
@@ -207,6 +210,7 @@ impl Store {
             .exec(&tx)
             .await?;
         exactly_one(done.rows_affected, "chain")?;
+        insert(&tx, lease.run_seq, batch.responses).await?;
         tx.commit().await?;
         Ok(sum)
     }

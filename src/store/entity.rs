@@ -188,6 +188,24 @@ pub mod chain {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod raw_response {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "raw_response")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub seq: i64,
+        pub run_seq: i64,
+        pub row_count: i64,
+        pub packed: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod seen {
     use sea_orm::entity::prelude::*;
 

@@ -36,6 +36,9 @@ pub(super) struct Merged {
     pub found: RoaringTreemap,
 }
 
+/// The key of a row, and its values.
+pub(super) type KeyedRow = (String, Vec<Value>);
+
 /// Rows of one table, without their type.
 #[derive(Clone, Debug)]
 pub struct RowSet {
@@ -60,6 +63,10 @@ impl RowSet {
 
     pub(super) fn table(&self) -> &'static str {
         self.table
+    }
+
+    pub(super) fn rows(&self) -> &[KeyedRow] {
+        &self.rows
     }
 
     fn new<T: HistoryRow>(rows: &[T], only_if_absent: bool) -> Self {
@@ -110,8 +117,6 @@ pub(super) async fn merge(
     }
     Ok(merged)
 }
-
-type KeyedRow = (String, Vec<Value>);
 
 /// The rows whose parents are current.
 async fn with_parents(

@@ -19,6 +19,7 @@ mod m20261126_000014_looks;
 mod m20261126_000015_reviews;
 mod m20261126_000016_runs;
 mod m20261126_000017_download_links;
+mod m20261126_000018_raw_responses;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000015_reviews::Migration),
             Box::new(m20261126_000016_runs::Migration),
             Box::new(m20261126_000017_download_links::Migration),
+            Box::new(m20261126_000018_raw_responses::Migration),
         ]
     }
 }

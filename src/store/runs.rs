@@ -14,8 +14,7 @@ use super::chains::int;
 use super::entity::run::{ActiveModel, Column, Entity};
 use super::finished::{second_look, tell_finished};
 use super::lifecycle::{Witness, judge_in};
-use super::seen::forget;
-use super::{Store, StoreError, exactly_one, from_millis, to_json, to_millis};
+use super::{Store, StoreError, exactly_one, from_millis, raw_responses, seen, to_json, to_millis};
 use crate::domain::id::{ConnectionId, RunId};
 use crate::domain::lifecycle::Verdict;
 use crate::domain::run::{Effort, Run, RunError, RunMode, RunStatus, RunTrigger};
@@ -259,7 +258,8 @@ impl Store {
             tx.rollback().await?;
             return Err(StoreError::LeaseLost);
         };
-        forget(&tx, lease.run_seq).await?;
+        seen::forget(&tx, lease.run_seq).await?;
+        raw_responses::forget(&tx, lease.run_seq).await?;
         if let Some(verdict) = end.verdict {
             judge_in(&tx, &connection, verdict, Witness::Connector("collector", now)).await?;
         }

@@ -144,6 +144,7 @@ pub fn artifact(kind: ArtifactKind) -> Text {
         ArtifactKind::AccessChanges => messages::artifact_access_changes(),
         ArtifactKind::ReviewDecisions => messages::artifact_review_decisions(),
         ArtifactKind::AssessmentResults => messages::artifact_assessment_results(),
+        ArtifactKind::RawResponses => messages::artifact_raw_responses(),
         ArtifactKind::Schemas => messages::artifact_schemas(),
         ArtifactKind::Manifest => messages::artifact_manifest(),
         ArtifactKind::Signature => messages::artifact_signature(),

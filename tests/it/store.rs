@@ -157,8 +157,15 @@ pub(crate) async fn commit(
     next: Option<&str>,
     closing: Closing,
 ) {
-    let batch = ChainBatch { sets: vec![set], rows, next, effort: Effort::ONE, closing };
-    store.commit_batch(lease(run), connection, key, &batch).await.expect("committed");
+    let batch = ChainBatch {
+        sets: vec![set],
+        rows,
+        next,
+        effort: Effort::ONE,
+        closing,
+        responses: Vec::new(),
+    };
+    store.commit_batch(lease(run), connection, key, batch).await.expect("committed");
 }
 
 on_both_databases! {
@@ -342,8 +349,9 @@ on_both_databases! {
         let batch = ChainBatch {
             sets: vec![RowSet::truth(&[membership("a-1"), membership("a-2")]), RowSet::if_absent(&[user("from the group")])],
             rows: 2, next: Some("x"), effort: Effort::ONE, closing: Closing::Nothing,
+            responses: Vec::new(),
         };
-        store.commit_batch(lease(&run), &connection_id, &members, &batch).await.unwrap();
+        store.commit_batch(lease(&run), &connection_id, &members, batch).await.unwrap();
         let snapshot = store.snapshot(&connection_id, run.seq);
         let names = async || -> Vec<String> {
             snapshot.members("g", "", 10).await.unwrap().into_iter().map(|m| m.item.display_name).collect()

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::domain::evidence::{
     AccessChangeRow, AccessRow, AccountRow, AttachmentRow, AuditLogRow, ChangeRow, DecisionRow,
-    MembershipRow, PageRow, RestrictionRow, SpaceRow,
+    MembershipRow, PageRow, RawResponse, RestrictionRow, SpaceRow,
 };
 use crate::evidence::manifest::Manifest;
 
@@ -137,6 +137,7 @@ fn the_documents_are_those_of_the_rows() {
     compare::<AttachmentRow>(ArtifactKind::Attachments);
     compare::<AccessChangeRow>(ArtifactKind::AccessChanges);
     compare::<DecisionRow>(ArtifactKind::ReviewDecisions);
+    compare::<RawResponse>(ArtifactKind::RawResponses);
 }
 
 #[test]

@@ -16,11 +16,12 @@ const SHORT_SHA: usize = 8;
 fn in_order(mut artifacts: Vec<Artifact>) -> Vec<Artifact> {
     artifacts.sort_by_key(|artifact| match artifact.kind {
         ArtifactKind::AssessmentResults => 1,
-        ArtifactKind::Schemas => 2,
-        ArtifactKind::Manifest => 3,
-        ArtifactKind::Signature => 4,
-        ArtifactKind::SigningKey => 5,
-        ArtifactKind::Checksums => 6,
+        ArtifactKind::RawResponses => 2,
+        ArtifactKind::Schemas => 3,
+        ArtifactKind::Manifest => 4,
+        ArtifactKind::Signature => 5,
+        ArtifactKind::SigningKey => 6,
+        ArtifactKind::Checksums => 7,
         _ => 0,
     });
     artifacts

@@ -77,6 +77,17 @@ pub fn worker_sampling(
     Worker::new(CollectorParts { members_sample, ..collector_parts(db, clock, confluence) })
 }
 
+/// The same, which reads all that it may, asks a sample and keeps what it is answered.
+pub fn worker_keeping(db: &TestDatabase, clock: &Clock, simulator: &Simulator) -> Worker {
+    let confluence = Confluence::new(towards(simulator)).expect("a client");
+    Worker::new(CollectorParts {
+        keep_raw_responses: true,
+        on_request: OnRequest { restrictions: true, attachments: true },
+        members_sample: 5,
+        ..collector_parts(db, clock, confluence)
+    })
+}
+
 /// The same with another key of the organization.
 pub fn worker_with(
     db: &TestDatabase,
@@ -123,6 +134,7 @@ fn collector_parts(db: &TestDatabase, clock: &Clock, confluence: Confluence) -> 
         window: EvidenceWindow::default(),
         on_request: OnRequest::default(),
         members_sample: 0,
+        keep_raw_responses: false,
         limits: RunLimits::default(),
         scratch: folder("scratch"),
     }
