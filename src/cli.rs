@@ -5,12 +5,11 @@ mod assemble;
 mod bar;
 mod collect;
 mod doctor;
+mod evidence;
 mod first_start;
 mod keys;
 mod serve;
-mod verify;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -21,9 +20,9 @@ use crate::domain::connection::OrganizationId;
 use crate::domain::error::AppError;
 use crate::domain::id::{ApiKeyId, ConnectionId};
 use crate::domain::session::{Actor, ApiKey, Binding, PortalUser, Purpose, Role, Who};
-use crate::evidence::{schema, schemas};
 use crate::service::{NewConnectSession, Services};
 use assemble::Assembled;
+use evidence::EvidenceCommand;
 
 /// Connects Confluence Cloud sites to a compliance portal.
 #[derive(Parser, Debug)]
@@ -147,27 +146,6 @@ enum SigningKeyCommand {
     Rotate,
 }
 
-#[derive(Subcommand, Debug)]
-enum EvidenceCommand {
-    /// Check downloaded files, their signature and their order, offline
-    #[command(after_help = VERIFY_HELP)]
-    Verify {
-        /// The folder of a run, or a folder of such folders
-        dir: PathBuf,
-        /// Trust this public key (PEM) and no other; may be given more than once
-        #[arg(long = "public-key", value_name = "FILE")]
-        public_keys: Vec<PathBuf>,
-        /// The folder of the run before, to check that nothing lies between
-        #[arg(long, value_name = "DIR")]
-        previous: Option<PathBuf>,
-    },
-    /// Print what the lines of a JSONL file hold, as JSON Schema; without a name, all names
-    Schema {
-        /// Its name, such as access-review.v1.schema.json
-        name: Option<String>,
-    },
-}
-
 /// An error whose text is all that the person at the terminal needs.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -186,8 +164,6 @@ impl From<AppError> for CliError {
     }
 }
 
-const VERIFY_HELP: &str = "Ends with 0 when everything is as it was written, and with 1 when anything is not, or cannot be checked.";
-
 /// What a server logs when nobody says: everything once, and not each migration.
 const USUAL_LOG: &str = "info,sea_orm_migration=warn";
 
@@ -203,20 +179,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
             println!("{}", text.map_err(CliError::new)?);
             return Ok(ExitCode::SUCCESS);
         }
-        Command::Evidence(EvidenceCommand::Verify { dir, public_keys, previous }) => {
-            return verify::run(dir, public_keys, previous.as_deref());
-        }
-        Command::Evidence(EvidenceCommand::Schema { name }) => {
-            let Some(name) = name else {
-                for schema in schemas() {
-                    println!("{}", schema.name);
-                }
-                return Ok(ExitCode::SUCCESS);
-            };
-            let unknown = "There is no such schema. Without a name, all names are printed.";
-            print!("{}", schema(name).ok_or_else(|| CliError::new(unknown))?);
-            return Ok(ExitCode::SUCCESS);
-        }
+        Command::Evidence(command) => return evidence::run(command),
         _ => {}
     }
     let config = Config::load(&cli.settings, &ProcessEnvironment).map_err(CliError::new)?;

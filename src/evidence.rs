@@ -25,6 +25,7 @@ mod schema;
 mod sheet;
 mod statement;
 pub mod table;
+mod trace;
 mod vanta;
 pub mod verify;
 
@@ -41,4 +42,5 @@ pub use responses::{ResponseWriter, pack_response, read_responses};
 pub use schema::{SCHEMAS_FILE, bundled, schema, schemas};
 pub use statement::Statement;
 pub use table::{TableWriter, csv_text};
+pub use trace::{Told, TraceOptions, TraceReport, TracedRow, trace};
 pub use verify::{FileState, VerifyOptions, VerifyReport, verify};

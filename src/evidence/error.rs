@@ -40,6 +40,9 @@ pub enum EvidenceError {
         /// What is wrong with it.
         problem: String,
     },
+    /// Rows cannot be traced to what Confluence answered.
+    #[error("nothing can be traced: {0}.")]
+    Trace(String),
     /// The folder has no usable list of checksums.
     #[error("{} cannot be checked: {problem}. Download SHA256SUMS of the same run again.", dir.display())]
     Checksums {

@@ -25,6 +25,7 @@ mod looks;
 mod manifest;
 mod matrix;
 mod plans;
+mod raw_responses;
 mod reminders;
 mod restrictions;
 mod reviews;
