@@ -6,6 +6,7 @@
 //! is told as ratios within one run.
 
 mod access;
+mod answers;
 mod least;
 mod product;
 mod sequential;
@@ -60,6 +61,9 @@ async fn main() {
     }
     if wanted("writes") {
         writes::print().await;
+    }
+    if wanted("answers") {
+        answers::print(largest).await;
     }
     if wanted("access") {
         // 100,000 rows, a million, ten millions.

@@ -1,5 +1,6 @@
 //! The real program on a database of its own, with Ada's connection to a site.
 
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -36,6 +37,8 @@ pub struct Product {
     url: String,
     pub connection: ConnectionId,
     clock: Clock,
+    /// Whether what the site answers is kept.
+    pub keeps_answers: bool,
 }
 
 /// A run, from the program's start to its end.
@@ -83,7 +86,7 @@ impl Product {
         std::fs::write(dir.path().join("ca.pem"), simulator.ca_pem()).expect("the CA is written");
         let clock = Clock::system();
         let connection = connect(&store, subdomain, &dir, &clock).await;
-        Self { dir, store, url, connection, clock }
+        Self { dir, store, url, connection, clock, keeps_answers: false }
     }
 
     /// Runs `collect` once, and looks at it from outside.
@@ -107,6 +110,7 @@ impl Product {
             .env("CONNECTOR_KEYRING_FILE", self.dir.path().join("keyring.json"))
             .env("CONNECTOR_ATLASSIAN_CONNECT_TO", simulator.addr().to_string())
             .env("CONNECTOR_ATLASSIAN_CA_FILE", self.dir.path().join("ca.pem"))
+            .env("CONNECTOR_KEEP_RAW_RESPONSES", self.keeps_answers.to_string())
             // What is asked twice to check it is none of what a site takes to be read.
             .env("CONNECTOR_MEMBERS_SAMPLE", "0")
             // Histories are left out: the rival reads none, and the simulated data lies in the past.
@@ -139,6 +143,11 @@ impl Product {
             peak_kib,
             streams: run.progress.streams,
         }
+    }
+
+    /// Where the files of runs are.
+    pub fn evidence(&self) -> PathBuf {
+        self.dir.path().join("data").join("evidence")
     }
 
     /// Looks into the newest run, as its pages do.
