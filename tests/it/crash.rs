@@ -92,7 +92,8 @@ impl<'a> Killed<'a> {
     async fn run(simulator: &'a Simulator, db: TestDatabase, seed: u64) -> Self {
         let site = format!("acme--k{seed}");
         assert!(simulator.world().settle(&site, seed, &SIZE));
-        let product = Product::start(db, simulator).await;
+        let keep = vec![("CONNECTOR_KEEP_RAW_RESPONSES", "true".to_owned())];
+        let product = Product::start_set(db, simulator, keep).await;
         let visitor = product.visit(json!({})).await;
         visitor.choose(&site).await;
         let done = visitor.sign_in(accounts::ADA_EMAIL, &accounts::token("ada")).await;
@@ -151,7 +152,7 @@ impl<'a> Killed<'a> {
             return;
         }
         self.runs += 1;
-        compare(&self.product, &run, &self.truth()).await;
+        self.compare(&run).await;
         let pages = self.truth().pages;
         for _ in 0..5 {
             let id = self.rng.pick(&pages).id.parse().expect("a number");
@@ -170,10 +171,21 @@ impl<'a> Killed<'a> {
 
     async fn end(&mut self) {
         let run = self.product.finished(&self.run).await;
-        compare(&self.product, &run, &self.truth()).await;
+        self.compare(&run).await;
         let db = self.product.database().await;
         self.ledger.go_on(&db).await;
         db.close().await.expect("it closes");
+    }
+
+    async fn compare(&self, run: &Value) {
+        compare(&self.product, run, &self.truth()).await;
+        // Every row that was read came with an answer that is kept, and with no other.
+        let id = run["id"].as_str().expect("an id");
+        let manifest = self.product.evidence(id, "manifest.json").await;
+        let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
+        let numbers = manifest["reconciliations"].as_array().expect("a list");
+        let answers = numbers.iter().find(|one| one["name"] == "raw-responses.rows");
+        assert_eq!(answers.expect("it is compared")["result"], "equal", "{answers:?}");
     }
 
     fn truth(&self) -> Truth {
