@@ -177,6 +177,14 @@ column-about = المحتوى
 column-rows = الصفوف
 column-size = الحجم
 column-sha = SHA-256
+so-many-rows = { $rows ->
+    [zero] لا صفوف
+    [one] صف واحد
+    [two] صفّان
+    [few] { $rows } صفوف
+    [many] { $rows } صفًا
+   *[other] { $rows } صف
+}
 artifact-access-review = الوصول حسب المساحة
 artifact-memberships = المجموعات والأعضاء
 artifact-accounts = الحسابات ومدى وصولها

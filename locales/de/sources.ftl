@@ -164,6 +164,10 @@ column-about = Inhalt
 column-rows = Zeilen
 column-size = Größe
 column-sha = SHA-256
+so-many-rows = { $rows ->
+    [one] { $rows } Zeile
+   *[other] { $rows } Zeilen
+}
 artifact-access-review = Zugriff nach Bereich
 artifact-memberships = Gruppen und Mitglieder
 artifact-accounts = Konten und wie weit ihr Zugriff reicht

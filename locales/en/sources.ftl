@@ -166,6 +166,10 @@ column-about = About
 column-rows = Rows
 column-size = Size
 column-sha = SHA-256
+so-many-rows = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
 artifact-access-review = Access by space
 artifact-memberships = Groups and members
 artifact-accounts = Accounts and how far their access goes

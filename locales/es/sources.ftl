@@ -167,6 +167,10 @@ column-about = Contenido
 column-rows = Filas
 column-size = Tamaño
 column-sha = SHA-256
+so-many-rows = { $rows ->
+    [one] { $rows } fila
+   *[other] { $rows } filas
+}
 artifact-access-review = Acceso por espacio
 artifact-memberships = Grupos y miembros
 artifact-accounts = Cuentas y alcance de su acceso

@@ -167,6 +167,10 @@ column-about = Contenu
 column-rows = Lignes
 column-size = Taille
 column-sha = SHA-256
+so-many-rows = { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}
 artifact-access-review = Accès par espace
 artifact-memberships = Groupes et membres
 artifact-accounts = Comptes et étendue de leur accès

@@ -149,6 +149,7 @@ column-about = 内容
 column-rows = 行数
 column-size = サイズ
 column-sha = SHA-256
+so-many-rows = { $rows } 行
 artifact-access-review = スペース別のアクセス
 artifact-memberships = グループとメンバー
 artifact-accounts = アカウントとアクセスの範囲

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::evidence::{Artifact, ArtifactKind};
+use crate::domain::evidence::{Artifact, ArtifactFormat, ArtifactKind};
 use crate::domain::messages;
 use crate::domain::text::number;
 use crate::ui::parts::{Glyph, Icon};
@@ -31,21 +31,51 @@ fn path(artifact: &Artifact) -> String {
     at(&format!("/artifacts/{}/content", artifact.id))
 }
 
-/// The files, each a link.
+/// What people read: each table once, in the forms that a spreadsheet opens, and all files in one.
 #[component]
-pub fn FileList(artifacts: Vec<Artifact>) -> impl IntoView {
-    let file = |artifact: Artifact| {
-        view! {
-            <li>
-                <a href=path(&artifact) download=artifact.file_name.clone()>
-                    <Icon glyph=Glyph::Download />
-                    {artifact.file_name.clone()}
+pub fn FileList(
+    /// The files of the run.
+    artifacts: Vec<Artifact>,
+    /// The archive of all files.
+    archive: String,
+) -> impl IntoView {
+    let tables = ArtifactKind::ALL.iter().filter(|kind| kind.is_table());
+    let table = |kind: &ArtifactKind| {
+        let form = |format| {
+            artifacts.iter().find(|artifact| artifact.kind == *kind && artifact.format == format)
+        };
+        let forms: Vec<_> =
+            [ArtifactFormat::Xlsx, ArtifactFormat::Csv].into_iter().filter_map(form).collect();
+        let rows = forms.first()?.rows;
+        let forms = forms.into_iter().map(|artifact| {
+            view! {
+                <a
+                    href=path(artifact)
+                    download=artifact.file_name.clone()
+                    title=format::size(artifact.bytes)
+                    aria-label=artifact.file_name.clone()
+                >
+                    {artifact.format.as_str().to_uppercase()}
                 </a>
-                <span class="dim">{format::size(artifact.bytes)}</span>
+            }
+        });
+        Some(view! {
+            <li>
+                <span class="file-about">{text::artifact(*kind)}</span>
+                <span class="dim">{messages::so_many_rows(rows)}</span>
+                <span class="file-forms">{forms.collect_view()}</span>
             </li>
-        }
+        })
     };
-    view! { <ul class="files">{in_order(artifacts).into_iter().map(file).collect_view()}</ul> }
+    view! {
+        <ul class="files">{tables.filter_map(table).collect_view()}</ul>
+        <div class="all-files">
+            <a class="button" href=archive download="">
+                <Icon glyph=Glyph::Download />
+                {messages::download_all()}
+            </a>
+        </div>
+    }
 }
 
 /// The files, with what is needed to trust them.

@@ -160,7 +160,12 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                 Detail::Short if !under_way => {
                     view! {
                         <Gaps gaps=run.gaps />
-                        <FileList artifacts />
+                        {(!artifacts.is_empty())
+                            .then(|| {
+                                view! {
+                                    <FileList artifacts archive=at(&format!("/runs/{}/bundle", run.id)) />
+                                }
+                            })}
                     }
                         .into_any()
                 }

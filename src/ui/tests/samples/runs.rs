@@ -81,6 +81,7 @@ pub fn artifacts() -> Vec<Artifact> {
     [
         (ArtifactKind::AccessReview, ArtifactFormat::Csv, "access-review.csv", 1204, 88_123),
         (ArtifactKind::AccessReview, ArtifactFormat::Jsonl, "access-review.jsonl", 1204, 301_220),
+        (ArtifactKind::AccessReview, ArtifactFormat::Xlsx, "access-review.xlsx", 1204, 61_044),
         (ArtifactKind::Memberships, ArtifactFormat::Csv, "memberships.csv", 120, 9_004),
         (ArtifactKind::Pages, ArtifactFormat::Csv, "pages.csv", 1_216_000, 98_765_432),
         (ArtifactKind::Checksums, ArtifactFormat::Text, "SHA256SUMS", 7, 580),
