@@ -173,7 +173,6 @@ no-evidence = لم تنتج عن عملية الجمع هذه أي ملفات.
 evidence-later = تظهر الملفات هنا بعد انتهاء عملية الجمع.
 download-all = تنزيل الكل (.zip)
 column-file = الملف
-column-about = المحتوى
 column-rows = الصفوف
 column-size = الحجم
 column-sha = SHA-256

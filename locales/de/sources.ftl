@@ -160,7 +160,6 @@ no-evidence = Diese Erfassung hat keine Dateien hinterlassen.
 evidence-later = Die Dateien erscheinen hier, sobald die Erfassung beendet ist.
 download-all = Alle herunterladen (.zip)
 column-file = Datei
-column-about = Inhalt
 column-rows = Zeilen
 column-size = Größe
 column-sha = SHA-256

@@ -162,7 +162,6 @@ no-evidence = This collection left no files.
 evidence-later = The files appear here when the collection has ended.
 download-all = Download all (.zip)
 column-file = File
-column-about = About
 column-rows = Rows
 column-size = Size
 column-sha = SHA-256

@@ -163,7 +163,6 @@ no-evidence = Esta recopilación no dejó archivos.
 evidence-later = Los archivos aparecerán aquí cuando termine la recopilación.
 download-all = Descargar todo (.zip)
 column-file = Archivo
-column-about = Contenido
 column-rows = Filas
 column-size = Tamaño
 column-sha = SHA-256

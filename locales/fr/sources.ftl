@@ -163,7 +163,6 @@ no-evidence = Cette collecte n’a produit aucun fichier.
 evidence-later = Les fichiers apparaîtront ici une fois la collecte terminée.
 download-all = Tout télécharger (.zip)
 column-file = Fichier
-column-about = Contenu
 column-rows = Lignes
 column-size = Taille
 column-sha = SHA-256

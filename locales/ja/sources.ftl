@@ -145,7 +145,6 @@ no-evidence = この収集ではファイルが作成されませんでした。
 evidence-later = 収集が終わると、ここにファイルが表示されます。
 download-all = すべてダウンロード (.zip)
 column-file = ファイル
-column-about = 内容
 column-rows = 行数
 column-size = サイズ
 column-sha = SHA-256

@@ -90,10 +90,8 @@ pub fn FileTable(artifacts: Vec<Artifact>) -> impl IntoView {
                         <Icon glyph=Glyph::Download />
                         {artifact.file_name.clone()}
                     </a>
+                    <span class="file-kind dim">{text::artifact(artifact.kind)}</span>
                 </th>
-                <td class="dim about" data-label=messages::column_about()>
-                    {text::artifact(artifact.kind)}
-                </td>
                 <td class="number" data-label=messages::column_rows()>
                     {number(artifact.rows)}
                 </td>
@@ -129,7 +127,6 @@ pub fn FileTable(artifacts: Vec<Artifact>) -> impl IntoView {
             <thead>
                 <tr>
                     <th scope="col">{messages::column_file()}</th>
-                    <th scope="col">{messages::column_about()}</th>
                     <th scope="col" class="number">
                         {messages::column_rows()}
                     </th>

@@ -51,13 +51,9 @@ fn Page(page: LinkPage) -> impl IntoView {
             <div class="field">
                 <label for="link">{messages::link_address()}</label>
                 <div class="frame">
-                    <input
-                        id="link"
-                        type="text"
-                        readonly=true
-                        value=link.url
-                        aria-describedby="link-hint"
-                    />
+                    <textarea id="link" readonly=true rows="3" aria-describedby="link-hint">
+                        {link.url}
+                    </textarea>
                 </div>
                 <p id="link-hint" class="hint">
                     {messages::link_once()}
