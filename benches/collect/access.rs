@@ -31,8 +31,8 @@ const GIVEN: [(&str, &str); 5] = [
     ("delete", "page"),
 ];
 
-/// Measures sites of so many spaces, on both databases where `everywhere`.
-pub async fn print(spaces: &[usize], everywhere: bool) {
+/// Measures sites of so many spaces, on these databases.
+pub async fn print(spaces: &[usize], databases: &[&'static str]) {
     println!("\n## Effective access: spaces × a group of {MEMBERS}\n");
     println!(
         "| database | spaces | rows of access-review | reading | evidence | rows/s | csv | jsonl | xlsx | peak memory | against the first |"
@@ -44,11 +44,11 @@ pub async fn print(spaces: &[usize], everywhere: bool) {
         let simulator = Simulator::start(Options { size, ..Options::default() }).await;
         let simulator = simulator.expect("the simulator starts");
         assert!(simulator.world().furnish(SITE, site(spaces)), "there is such a site");
-        let mut products = vec![("SQLite", Some(Product::on_sqlite(&simulator, SITE).await))];
-        if everywhere {
-            products.push(("PostgreSQL", Product::on_postgres(&simulator, SITE).await));
-        }
-        for (name, product) in products {
+        for &name in databases {
+            let product = match name {
+                "SQLite" => Some(Product::on_sqlite(&simulator, SITE).await),
+                _ => Product::on_postgres(&simulator, SITE).await,
+            };
             let Some(product) = product else { continue };
             let run = product.collect(&simulator, RunMode::Full).await;
             let first = *first.entry(name).or_insert(run.peak_kib);

@@ -72,7 +72,12 @@ async fn main() {
             (_, false) => &[20, 200],
             (_, true) => &[20, 200, 2_000],
         };
-        access::print(spaces, !asked("--sqlite")).await;
+        let databases = match (asked("--sqlite"), asked("--postgres")) {
+            (true, false) => &["SQLite"][..],
+            (false, true) => &["PostgreSQL"],
+            _ => &["SQLite", "PostgreSQL"],
+        };
+        access::print(spaces, databases).await;
     }
 }
 
