@@ -79,7 +79,7 @@ pub use raw_responses::{KeptResponses, PackedResponse};
 pub use reading::{Counted, EarlierManifest, StreamReading};
 pub use reminders::{DueReminder, SecondLook};
 pub use restrictions::{Restricted, RestrictionMark};
-pub use reviews::{Chosen, Decides, NewReview, ReviewPlace, SignOff};
+pub use reviews::{Chosen, Decides, DecisionKey, NewReview, ReviewPlace, SignOff};
 pub use rotation::NewCredential;
 pub use rows::HistoryRow;
 pub use runs::{ClaimedRun, Lease, LeaseState, NewRun, QueueRefusal, RunEnd};

@@ -32,6 +32,8 @@ EventKind {
     RunFinished = "run.finished",
     /// A collection has left evidence files.
     EvidenceReady = "evidence.ready",
+    /// An access review was signed off.
+    ReviewSignedOff = "review.signed_off",
     /// An endpoint is no longer told, because it took nothing for days. The others learn of it.
     WebhookDisabled = "webhook.disabled",
     /// Somebody asked for a trial.

@@ -181,6 +181,32 @@ pub struct Decided {
     pub by: Reviewer,
 }
 
+/// What was decided of one thing, by the ids that `review-decisions` and the other tables have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ReviewDecision {
+    /// Of what.
+    pub part: ReviewPart,
+    /// The space, of access.
+    pub space_id: Option<String>,
+    /// The group, of a membership.
+    pub group_id: Option<String>,
+    /// What has the access or is a member: an app is a user here.
+    pub principal_type: PrincipalKind,
+    /// Its id.
+    pub principal_id: String,
+    /// The role that gives the access; none when it was given directly, and of a membership.
+    pub role_id: Option<String>,
+    /// What becomes of it.
+    pub decision: Decision,
+    /// Why; empty for nothing.
+    pub note: String,
+    /// When it was last decided.
+    #[schema(value_type = String, format = DateTime)]
+    pub decided_at: Timestamp,
+    /// By whom.
+    pub decided_by: Reviewer,
+}
+
 /// A path to a space, as a list over all spaces shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedAccess {

@@ -59,6 +59,7 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(differences::get))
         .routes(routes!(reviews::list))
         .routes(routes!(reviews::get))
+        .routes(routes!(reviews::decisions))
         .routes(routes!(artifacts::list))
         .routes(routes!(artifacts::bundle))
         .routes(routes!(artifacts::get))

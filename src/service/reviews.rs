@@ -1,7 +1,7 @@
 //! Access reviews: beginning one, deciding, signing off.
 
 use super::Services;
-use super::access::RunLook;
+use super::access::{RunLook, keys, page_of};
 use super::connections::{bounds, may_manage};
 use super::given::Within;
 use crate::domain::access::AccessQuery;
@@ -11,7 +11,8 @@ use crate::domain::id::{ConnectionId, ReviewId, RunId};
 use crate::domain::messages;
 use crate::domain::page::{Page, PageQuery};
 use crate::domain::review::{
-    Decision, LONGEST_NOTE, ListedAccess, ListedMember, Review, ReviewItem, ReviewPart, Reviewer,
+    Decision, LONGEST_NOTE, ListedAccess, ListedMember, Review, ReviewDecision, ReviewItem,
+    ReviewPart, Reviewer,
 };
 use crate::domain::run::Run;
 use crate::domain::session::{Actor, Who};
@@ -66,6 +67,21 @@ impl Services {
     /// One review.
     pub async fn review(&self, actor: &Actor, id: &ReviewId) -> Result<Review, AppError> {
         Ok(self.placed(actor, id).await?.0)
+    }
+
+    /// What was decided in a review so far, one by one. Nobody changes it once it was signed off.
+    pub async fn review_decisions(
+        &self,
+        actor: &Actor,
+        id: &ReviewId,
+        page: &PageQuery,
+    ) -> Result<Page<ReviewDecision>, AppError> {
+        let (_, place) = self.placed(actor, id).await?;
+        let (limit, cursor) = bounds::<String>(page)?;
+        let after = keys(cursor.as_deref())?;
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let found = self.store.decisions(place.seq, &after, u64::from(limit) + 1).await?;
+        Ok(page_of(found, most))
     }
 
     async fn placed(
@@ -176,10 +192,11 @@ impl Services {
         if statement.chars().count() > LONGEST_NOTE {
             return Err(AppError::field("statement", messages::review_note_long(LONGEST_NOTE)));
         }
-        let organization = &review.look.connection.organization_id;
-        let event =
-            self.event(organization, actor, AuditAction::ReviewSignedOff).about(&review.review.id);
-        match self.store.sign_off(review.place.seq, statement, &by, event).await? {
+        let connection = &review.look.connection;
+        let event = self
+            .event(&connection.organization_id, actor, AuditAction::ReviewSignedOff)
+            .about(&review.review.id);
+        match self.store.sign_off(connection, review.place.seq, statement, &by, event).await? {
             SignOff::Done => Ok(()),
             SignOff::Left(left) => {
                 Err(AppError::new(ErrorCode::Conflict, messages::review_left_over(left)))

@@ -1,23 +1,28 @@
 //! Access reviews and what is decided in them.
 
 mod decide;
+mod decisions;
 
 use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Statement, Value};
+use serde_json::json;
 
 use super::access::Values;
 use super::given::decided;
 use super::snapshot::{kind, text};
-use super::{Store, StoreError, audit, from_millis, to_millis};
+use super::{Store, StoreError, audit, from_millis, outbox, to_millis};
 use crate::domain::audit::AuditEvent;
+use crate::domain::connection::Connection;
+use crate::domain::event::EventKind;
 use crate::domain::id::{ConnectionId, ReviewId};
 use crate::domain::review::{
     Decided, Decision, Review, ReviewItem, ReviewPart, ReviewProgress, ReviewStatus, Reviewer,
 };
 
 pub use decide::{Chosen, Decides};
+pub use decisions::DecisionKey;
 
 /// A review that begins.
 #[derive(Clone, Debug)]
@@ -79,7 +84,7 @@ impl Store {
 
     /// One review, with its place among all and that of its run.
     pub async fn review(&self, id: &ReviewId) -> Result<Option<(Review, ReviewPlace)>, StoreError> {
-        let found = self.reviews_where("v.id = $1", [id.as_str().into()], 1).await?;
+        let found = self.reviews_where(&self.reader, "v.id = $1", [id.as_str().into()], 1).await?;
         Ok(found.into_iter().next())
     }
 
@@ -92,7 +97,8 @@ impl Store {
     ) -> Result<Vec<Review>, StoreError> {
         let before = before.map_or("~", ReviewId::as_str);
         let values = [connection.as_str().into(), before.into()];
-        let found = self.reviews_where("v.connection_id = $1 AND v.id < $2", values, limit).await?;
+        let which = "v.connection_id = $1 AND v.id < $2";
+        let found = self.reviews_where(&self.reader, which, values, limit).await?;
         Ok(found.into_iter().map(|(review, _)| review).collect())
     }
 
@@ -105,11 +111,12 @@ impl Store {
         let which = "v.connection_id = $1 AND v.status = 'signed_off' AND v.run_seq < $2
             AND v.seq = (SELECT MAX(w.seq) FROM review w WHERE w.connection_id = $1 AND w.status = 'signed_off' AND w.run_seq < $2)";
         let values = [connection.as_str().into(), before.into()];
-        Ok(self.reviews_where(which, values, 1).await?.into_iter().next())
+        Ok(self.reviews_where(&self.reader, which, values, 1).await?.into_iter().next())
     }
 
     async fn reviews_where(
         &self,
+        database: &impl ConnectionTrait,
         which: &str,
         values: impl IntoIterator<Item = Value>,
         limit: u64,
@@ -119,12 +126,12 @@ impl Store {
              FROM review v JOIN run r ON r.seq = v.run_seq WHERE {which} ORDER BY v.seq DESC LIMIT {limit}"
         );
         let statement = Statement::from_sql_and_values(self.backend(), sql, values);
-        let rows = self.reader.query_all_raw(statement).await?;
+        let rows = database.query_all_raw(statement).await?;
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
             let place =
                 ReviewPlace { seq: row.try_get("", "seq")?, run_seq: row.try_get("", "run_seq")? };
-            let decided = self.decided(&self.reader, place.seq).await?;
+            let decided = self.decided(database, place.seq).await?;
             found.push((read(&row, &decided)?, place));
         }
         Ok(found)
@@ -184,9 +191,10 @@ impl Store {
         Ok(found)
     }
 
-    /// Signs a review off, when everything is decided of.
+    /// Signs a review of a connection off, when everything is decided of, and has the portal told.
     pub async fn sign_off(
         &self,
+        connection: &Connection,
         review: i64,
         statement: &str,
         by: &Reviewer,
@@ -220,6 +228,15 @@ impl Store {
             event = event.with(decision.as_str(), &number);
         }
         audit::insert(&tx, &event).await?;
+        let signed = self.reviews_where(&tx, "v.seq = $1", [review.into()], 1).await?;
+        let organization = &connection.organization_id;
+        let data = json!({
+            "organization_id": organization,
+            "connection_id": connection.id,
+            "site": connection.site,
+            "review": signed.first().map(|(review, _)| review),
+        });
+        outbox::tell(&tx, EventKind::ReviewSignedOff, Some(organization), &data, event.at).await?;
         tx.commit().await?;
         Ok(SignOff::Done)
     }

@@ -6,7 +6,7 @@ use axum::{Extension, Json};
 use super::extract::{Asked, Id};
 use crate::domain::id::{ConnectionId, ReviewId};
 use crate::domain::page::{Page, PageQuery};
-use crate::domain::review::Review;
+use crate::domain::review::{Review, ReviewDecision};
 use crate::domain::session::Actor;
 use crate::http::problem::{ApiProblem, Problem};
 use crate::http::state::AppState;
@@ -35,8 +35,7 @@ pub async fn list(
     Ok(Json(state.services.reviews(&actor, &id, &page).await?))
 }
 
-/// One access review with its progress. What was decided stands in `review-decisions` of the runs
-/// after it was signed off.
+/// One access review with its progress.
 #[utoipa::path(
     get,
     path = "/reviews/{id}",
@@ -56,4 +55,29 @@ pub async fn get(
     Id(id): Id<ReviewId>,
 ) -> Result<Json<Review>, ApiProblem> {
     Ok(Json(state.services.review(&actor, &id).await?))
+}
+
+/// What was decided in an access review so far, in the order of the ids. With names, and with what has
+/// become of it, it stands in `review-decisions` of the runs after it was signed off.
+#[utoipa::path(
+    get,
+    path = "/reviews/{id}/decisions",
+    tag = "evidence",
+    operation_id = "list_review_decisions",
+    params(("id" = String, Path, description = "The access review, `rev_…`."), PageQuery),
+    responses(
+        (status = 200, body = Page<ReviewDecision>),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn decisions(
+    State(state): State<AppState>,
+    Extension(actor): Extension<Actor>,
+    Id(id): Id<ReviewId>,
+    Asked(page): Asked<PageQuery>,
+) -> Result<Json<Page<ReviewDecision>>, ApiProblem> {
+    Ok(Json(state.services.review_decisions(&actor, &id, &page).await?))
 }

@@ -1,12 +1,57 @@
 //! A review by its pages alone, as a browser without a script sends them.
 
+use std::collections::HashSet;
+
+use serde_json::Value;
+
 use super::*;
 use crate::support::answer::Answer;
+use crate::support::receiver::Receiver;
 
 /// The values of the boxes on a page.
 fn boxes(page: &Answer) -> Vec<String> {
     let pieces = page.body.split("name=\"item\" value=\"").skip(1);
     pieces.map(|rest| rest.split('"').next().expect("a value").replace("&amp;", "&")).collect()
+}
+
+/// All decisions of a review, by its API.
+async fn decisions_of(product: &Product, review: &str) -> Vec<Value> {
+    let mut found = Vec::new();
+    let mut after = String::new();
+    loop {
+        let path = format!("/reviews/{review}/decisions?limit=7{after}");
+        let page = product.api("GET", &path, None).await.json();
+        found.extend(page["items"].as_array().expect("a list").iter().cloned());
+        match page["next_cursor"].as_str() {
+            Some(cursor) => after = format!("&cursor={cursor}"),
+            None => return found,
+        }
+    }
+}
+
+/// The portal is told that a review was signed off, and can ask what was decided.
+async fn the_portal_hears_of_it(product: &Product, portal: &Receiver, id: &str, review: &str) {
+    let told = portal.wait_for(1).await.pop().expect("an event").body();
+    let stands = product.api("GET", &format!("/reviews/{review}"), None).await.json();
+    assert_eq!((&told["type"], &told["data"]["review"]), (&json!("review.signed_off"), &stands));
+    assert_eq!(told["data"]["connection_id"], json!(id));
+    let all = decisions_of(product, review).await;
+    let progress = &stands["progress"];
+    let total = progress["access"].as_i64().expect("a number")
+        + progress["members"].as_i64().expect("a number");
+    assert_eq!(int(all.len()), total);
+    let apart: HashSet<String> = all.iter().map(ToString::to_string).collect();
+    assert_eq!(apart.len(), all.len(), "each once");
+    let removed: Vec<_> = all.iter().filter(|one| one["decision"] == "remove").collect();
+    let [removed] = removed[..] else { panic!("one: {removed:?}") };
+    assert_eq!((&removed["part"], &removed["note"]), (&json!("access"), &json!("<b>why</b>")));
+    assert!(removed["space_id"].is_string() && removed["group_id"].is_null(), "{removed}");
+    for wrong in ["limit=0", "cursor=x"] {
+        let path = format!("/reviews/{review}/decisions?{wrong}");
+        assert_eq!(product.api("GET", &path, None).await.status, 422, "{wrong}");
+    }
+    let nothing = format!("/reviews/rev_{}/decisions", "0".repeat(32));
+    assert_eq!(product.api("GET", &nothing, None).await.status, 404);
 }
 
 #[tokio::test]
@@ -82,6 +127,9 @@ async fn a_review_is_made_by_forms_alone() {
     let review = path.rsplit('/').next().expect("an id");
     let stands = product.api("GET", &format!("/reviews/{review}"), None).await.json();
     assert_eq!((&stands["status"], &stands["progress"]["remove"]), (&json!("open"), &json!(1)));
+    let portal = Receiver::start().await;
+    let hears = json!({"url": portal.url(), "events": ["review.signed_off"]});
+    assert_eq!(product.api("POST", "/webhooks", Some(hears)).await.status, 201);
     assert_eq!(
         ada.post(&format!("{path}/sign-off"), &[("statement", "All is well.")]).await.status,
         303
@@ -89,6 +137,7 @@ async fn a_review_is_made_by_forms_alone() {
     let signed = ada.get(&path).await;
     assert!(signed.body.contains("All is well.") && boxes(&signed).is_empty(), "{}", signed.body);
 
+    the_portal_hears_of_it(&product, &portal, &id, review).await;
     let next = product.collect(&id).await;
     let table = product.evidence(next["id"].as_str().expect("an id"), "review-decisions.csv").await;
     assert!(table.contains("<b>why</b>") && table.contains(review), "{table}");
