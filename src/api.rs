@@ -65,6 +65,10 @@ where
         .route("/runs/{run}/cancel", post(runs::cancel))
         .route("/runs/{run}/bundle", get(runs::bundle))
         .route("/runs/{run}/bundle/links", get(links::back_from_bundle).post(links::of_bundle))
+        .route(
+            "/runs/{run}/links/{link}/withdraw",
+            get(links::back_from_withdrawing).post(links::withdraw),
+        )
         .route("/artifacts/{artifact}/content", get(runs::content))
         .route(
             "/artifacts/{artifact}/links",

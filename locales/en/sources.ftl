@@ -198,3 +198,10 @@ link-once = It is shown only now. Copy it before you leave this page.
 link-until = It works until { $moment }.
 link-for-anyone = Whoever has this link can download without signing in. Each download stands in the audit trail, with the name of the person who made the link.
 link-back = Back to the collection
+links-open = Links that work
+links-open-lead = Whoever has one of these can download. The addresses themselves are not kept.
+link-all-files = All files
+# $name: who made it.
+link-made-by = Made by { $name } on { $moment }.
+link-withdraw = Withdraw
+link-withdraw-to = Withdraw the link to { $file }

@@ -1,4 +1,4 @@
-//! Links to evidence, made by a person: shown once, on a page of their own.
+//! Links to evidence, made by a person: shown once, on a page of their own; and withdrawn.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -32,6 +32,24 @@ pub async fn back_from_bundle(visit: Visit, Path(run): Path<String>) -> Response
     back(&visit, bundle_of(&run)).await
 }
 
+/// `POST /runs/{run}/links/{link}/withdraw`: back to the run, which does not list it any more.
+pub async fn withdraw(visit: Visit, Path((run, link)): Path<(String, String)>) -> Response {
+    let withdrawn = async {
+        let (target, link) = (bundle_of(&run)?, id(&link, messages::no_such_download_link())?);
+        visit.services.revoke_download_link(&visit.actor(), &link).await?;
+        run_of(&visit, &target).await
+    };
+    to_run(&visit, withdrawn.await)
+}
+
+/// That form's address, asked for like a page.
+pub async fn back_from_withdrawing(
+    visit: Visit,
+    Path((run, _)): Path<(String, String)>,
+) -> Response {
+    back(&visit, bundle_of(&run)).await
+}
+
 fn artifact_of(artifact: &str) -> Result<DownloadTarget, AppError> {
     Ok(DownloadTarget::Artifact(id(artifact, messages::no_such_file())?))
 }
@@ -54,7 +72,11 @@ async fn make(visit: &Visit, target: Result<DownloadTarget, AppError>) -> Respon
 
 async fn back(visit: &Visit, target: Result<DownloadTarget, AppError>) -> Response {
     let run = async { run_of(visit, &target?).await };
-    match run.await {
+    to_run(visit, run.await)
+}
+
+fn to_run(visit: &Visit, run: Result<Run, AppError>) -> Response {
+    match run {
         Ok(run) => Redirect::to(&path_of(&run)).into_response(),
         Err(error) => visit.error(&error),
     }

@@ -13,10 +13,12 @@ use serde::Deserialize;
 use super::content::{Wish, archive_response, artifact_response};
 use super::stream::unbuffered;
 use super::visit::{Visit, id};
+use crate::domain::download::DownloadLinkStatus;
 use crate::domain::error::AppError;
 use crate::domain::evidence::Artifact;
 use crate::domain::id::ConnectionId;
 use crate::domain::messages;
+use crate::domain::page::{LARGEST_PAGE, PageQuery};
 use crate::domain::run::Run;
 use crate::ui::scene::{Scene, at};
 use crate::ui::sources::{Detail, RunPage, run_fragment, run_page};
@@ -42,7 +44,10 @@ pub async fn show(visit: Visit, Path((connection, run)): Path<(String, String)>)
         }
         let connection = visit.services.connection(&actor, &connection).await?;
         let artifacts = artifacts(&visit, &run).await?;
-        Ok(RunPage { connection, run, artifacts, may_manage: visit.may_manage() })
+        let newest = PageQuery { limit: Some(LARGEST_PAGE), cursor: None };
+        let mut links = visit.services.download_links(&actor, &run.id, &newest).await?.items;
+        links.retain(|link| link.status == DownloadLinkStatus::Open);
+        Ok(RunPage { connection, run, artifacts, links, may_manage: visit.may_manage() })
     };
     visit.answer(shown.await, run_page)
 }

@@ -188,6 +188,27 @@ async fn a_person_gets_a_link_on_a_page_once() {
     for path in [&of_file, &of_run] {
         assert_eq!(other.post(path, &[]).await.status, 404);
     }
+
+    // The run's page lists those that work. Who may manage can withdraw one, which ends it.
+    let listed = product.api("GET", &format!("/runs/{run_id}/links"), None).await.json();
+    let of =
+        |n: usize| format!("/runs/{run_id}/links/{}/withdraw", text(&listed["items"][n], "id"));
+    let shown = visitor.get(&run_page).await.body;
+    assert!(shown.contains("Made by Vera") && !shown.contains("/withdraw"), "{shown}");
+    let manager = product.visit(json!({"purpose": "manage"})).await;
+    let shown = manager.get(&run_page).await.body;
+    assert!([0, 1].iter().all(|n| shown.contains(&format!("action=\"{}\"", of(*n)))), "{shown}");
+    assert_eq!(visitor.post(&of(0), &[]).await.status, 403);
+    assert_eq!(other.post(&of(0), &[]).await.status, 404);
+    for _ in 0..2 {
+        let back = manager.post(&of(0), &[]).await;
+        assert_eq!((back.status, back.location()), (303, run_page.as_str()));
+    }
+    let back = manager.get(&of(0)).await;
+    assert_eq!((back.status, back.location()), (303, run_page.as_str()));
+    let shown = manager.get(&run_page).await.body;
+    assert!(!shown.contains(&of(0)) && shown.contains(&of(1)), "{shown}");
+    assert_eq!(events(&product, "download_link.revoked").await.len(), 1);
 }
 
 on_both_databases! {

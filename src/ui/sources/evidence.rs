@@ -32,13 +32,7 @@ fn path(artifact: &Artifact) -> String {
 }
 
 /// What people read: each table once, in the forms that a spreadsheet opens, and all files in one.
-#[component]
-pub fn FileList(
-    /// The files of the run.
-    artifacts: Vec<Artifact>,
-    /// The archive of all files.
-    archive: String,
-) -> impl IntoView {
+pub(super) fn file_list(artifacts: &[Artifact], archive: String) -> AnyView {
     let tables = ArtifactKind::ALL.iter().filter(|kind| kind.is_table());
     let table = |kind: &ArtifactKind| {
         let form = |format| {
@@ -76,6 +70,7 @@ pub fn FileList(
             </a>
         </div>
     }
+    .into_any()
 }
 
 /// The files, with what is needed to trust them.

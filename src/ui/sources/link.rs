@@ -1,11 +1,12 @@
-//! A link to evidence, shown once.
+//! Links to evidence: a new one, shown once, and those that work.
 
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
 use crate::domain::connection::Connection;
-use crate::domain::download::DownloadLink;
+use crate::domain::download::{DownloadLink, DownloadLinkRecord};
+use crate::domain::evidence::Artifact;
 use crate::domain::messages;
 use crate::domain::run::Run;
 use crate::domain::subdomain::SITE_SUFFIX;
@@ -68,4 +69,59 @@ fn Page(page: LinkPage) -> impl IntoView {
             </p>
         </section>
     }
+}
+
+/// The links to a run's files that work; nothing where there is none.
+pub(super) fn open_links(
+    run: &Run,
+    artifacts: &[Artifact],
+    links: Vec<DownloadLinkRecord>,
+    may_manage: bool,
+) -> AnyView {
+    if links.is_empty() {
+        return ().into_any();
+    }
+    let open = |link: DownloadLinkRecord| {
+        let file =
+            artifacts.iter().find(|artifact| Some(&artifact.id) == link.artifact_id.as_ref());
+        let name =
+            file.map_or_else(|| messages::link_all_files().say(), |file| file.file_name.clone());
+        let action = at(&format!("/runs/{}/links/{}/withdraw", run.id, link.id));
+        let maker = link.made_by.name.unwrap_or(link.made_by.id);
+        let withdraw = may_manage.then(|| {
+            view! {
+                <form method="post" action=action>
+                    <button
+                        type="submit"
+                        class="button small"
+                        aria-label=messages::link_withdraw_to(name.clone())
+                    >
+                        {messages::link_withdraw()}
+                    </button>
+                </form>
+            }
+        });
+        view! {
+            <li>
+                <span class="file-about">
+                    <span class="own-line">{name}</span>
+                    <span class="own-line dim">
+                        {messages::link_made_by(format::moment(link.created_at), maker)}
+                    </span>
+                    <span class="own-line dim">
+                        {messages::link_until(format::moment(link.expires_at))}
+                    </span>
+                </span>
+                {withdraw}
+            </li>
+        }
+    };
+    view! {
+        <section class="panel open-links" aria-labelledby="links">
+            <h2 id="links">{messages::links_open()}</h2>
+            <p class="dim">{messages::links_open_lead()}</p>
+            <ul class="files">{links.into_iter().map(open).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
 }

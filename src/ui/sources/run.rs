@@ -4,9 +4,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
-use super::evidence::{FileList, FileTable};
+use super::evidence::{FileTable, file_list};
+use super::link::open_links;
 use super::tone_of_run;
 use crate::domain::connection::Connection;
+use crate::domain::download::DownloadLinkRecord;
 use crate::domain::evidence::Artifact;
 use crate::domain::messages;
 use crate::domain::run::{Gap, Run, RunStatus, StreamProgress, StreamStatus};
@@ -52,7 +54,9 @@ pub struct RunPage {
     pub run: Run,
     /// Its files.
     pub artifacts: Vec<Artifact>,
-    /// Whether the person may end it.
+    /// Links to these that work, newest first.
+    pub links: Vec<DownloadLinkRecord>,
+    /// Whether the person may end it, and withdraw links.
     pub may_manage: bool,
 }
 
@@ -72,7 +76,8 @@ pub fn run_fragment(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> Strin
 
 #[component]
 fn Page(page: RunPage) -> impl IntoView {
-    let RunPage { connection, run, artifacts, may_manage } = page;
+    let RunPage { connection, run, artifacts, links, may_manage } = page;
+    let links = open_links(&run, &artifacts, links, may_manage);
     let may_cancel = may_manage && !run.status.is_over();
     let cancel = at(&format!("/runs/{}/cancel", run.id));
     let host = format!("{}{SITE_SUFFIX}", connection.site.subdomain);
@@ -102,6 +107,7 @@ fn Page(page: RunPage) -> impl IntoView {
                 })}
         </div>
         <RunView run artifacts detail=Detail::Long />
+        {links}
     }
 }
 
@@ -162,9 +168,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                         <Gaps gaps=run.gaps />
                         {(!artifacts.is_empty())
                             .then(|| {
-                                view! {
-                                    <FileList artifacts archive=at(&format!("/runs/{}/bundle", run.id)) />
-                                }
+                                file_list(&artifacts, at(&format!("/runs/{}/bundle", run.id)))
                             })}
                     }
                         .into_any()

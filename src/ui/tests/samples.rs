@@ -18,7 +18,7 @@ use crate::domain::run::{OnRequest, Run, RunStatus};
 use crate::domain::session::{Binding, LinkRefusal, PortalUser, Purpose, Role};
 use crate::ui::{Frame, pages, sources, wizard};
 
-pub use runs::{artifacts, run};
+pub use runs::{artifacts, links, run};
 
 const TODAY: Date = date(2026, 11, 24);
 
@@ -257,11 +257,13 @@ fn connected(status: RunStatus) -> Response {
 }
 
 fn run_page(status: RunStatus) -> Response {
-    let artifacts = if leaves_files(status) { artifacts() } else { Vec::new() };
+    let (artifacts, links) =
+        if leaves_files(status) { (artifacts(), links()) } else { (Vec::new(), Vec::new()) };
     let page = sources::RunPage {
         connection: connection(None),
         run: run(status),
         artifacts,
+        links,
         may_manage: true,
     };
     sources::run_page(frame(), page)

@@ -1,8 +1,10 @@
 //! Runs and their files.
 
 use super::{at, connection_id};
+use crate::domain::audit::{AuditActor, AuditActorKind};
+use crate::domain::download::{DownloadLinkRecord, DownloadLinkStatus};
 use crate::domain::evidence::{Artifact, ArtifactFormat, ArtifactKind};
-use crate::domain::id::{ArtifactId, RunId};
+use crate::domain::id::{ArtifactId, DownloadLinkId, RunId};
 use crate::domain::run::{
     Gap, Progress, Run, RunError, RunMode, RunStatus, RunTrigger, SkipReason, Stream,
     StreamProgress, StreamStatus,
@@ -103,4 +105,24 @@ pub fn artifacts() -> Vec<Artifact> {
         created_at: at(8),
     })
     .collect()
+}
+
+/// A link to one of them, and one to all.
+pub fn links() -> Vec<DownloadLinkRecord> {
+    let one = |n, artifact_id| DownloadLinkRecord {
+        id: DownloadLinkId::new(uuid::Uuid::from_u128(n)),
+        organization_id: "org-1".to_owned().try_into().unwrap(),
+        run_id: RunId::new(uuid::Uuid::from_u128(3)),
+        artifact_id,
+        made_by: AuditActor {
+            kind: AuditActorKind::User,
+            id: "u-1".into(),
+            name: Some("Ada <Byron>".into()),
+        },
+        status: DownloadLinkStatus::Open,
+        created_at: at(12),
+        expires_at: at(12) + jiff::SignedDuration::from_hours(24),
+        revoked_at: None,
+    };
+    vec![one(51, None), one(50, Some(ArtifactId::new(uuid::Uuid::from_u128(10))))]
 }
