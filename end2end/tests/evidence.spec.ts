@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 
+import { collected } from "../support/collected.ts";
 import { expect, test } from "../support/test.ts";
 
 test("the first collection ends, and its files are whole", async ({
@@ -18,6 +19,14 @@ test("the first collection ends, and its files are whole", async ({
   await expect(state).toHaveAttribute("data-run-status", /^(succeeded|partial)$/, {
     timeout: 120_000,
   });
+
+  // What people read is at hand on the wizard's last page, each table in the forms that they open.
+  for (const name of ["access-review.xlsx", "access-review.csv", "spaces.csv"]) {
+    const started = page.waitForEvent("download");
+    await page.getByRole("link", { name, exact: true }).click();
+    expect((await started).suggestedFilename()).toBe(name);
+  }
+  await expect(page.getByRole("link", { name: /jsonl|SHA256SUMS/ })).toHaveCount(0);
 
   const [connection] = await stack.connections(organization);
   const [run] = await stack.runs(connection?.id ?? "");
@@ -58,6 +67,35 @@ test("the first collection ends, and its files are whole", async ({
     }
   }
   expect(hashes.size).toBe(artifacts.length);
+});
+
+test("a link to a file works for whoever has it until it is withdrawn", async ({
+  page,
+  stack,
+  wizard,
+  organization,
+  playwright,
+}) => {
+  test.setTimeout(180_000);
+  const run = await collected(wizard, stack, organization);
+  await page.getByRole("button", { name: "Make a link to spaces.csv" }).click();
+  const address = await page.getByLabel("Address").inputValue();
+  // Somebody else, with no session.
+  const other = await playwright.request.newContext();
+  const file = await other.get(address);
+  expect(file.headers()["content-disposition"]).toContain("spaces.csv");
+
+  await page.getByRole("link", { name: "Back to the collection" }).click();
+  await expect(page).toHaveURL(new RegExp(`${run}$`));
+  const links = page.getByRole("region", { name: "Links that work" });
+  await expect(links.getByRole("listitem")).toHaveCount(1);
+  await expect(links).toContainText("spaces.csv");
+  await expect(links).toContainText("Made by");
+  await links.getByRole("button", { name: "Withdraw the link to spaces.csv" }).click();
+  await expect(page).toHaveURL(new RegExp(`${run}$`));
+  await expect(links).toHaveCount(0);
+  expect((await other.get(address)).status()).toBe(410);
+  await other.dispose();
 });
 
 /** Matches the name also within "Download NAME", but not within "NAME.sig". */
