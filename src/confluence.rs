@@ -204,7 +204,7 @@ impl Confluence {
         clock: &Clock,
     ) -> SiteApi {
         let line = self.line(&target, &credentials, Patience::OF_COLLECTOR);
-        SiteApi::new(line.keeping(Tape::new(clock.clone())))
+        SiteApi::new(line.keeping(Tape::new(clock, &credentials)))
     }
 
     /// What it takes to ask a site with these credentials: the address that paths such as

@@ -124,6 +124,7 @@ fn line(stream: &str, list: &str, answered: Answered) -> RawResponse {
         body_sha256: hex::encode(Sha256::digest(&answered.body)),
         body,
         body_is_base64,
+        body_is_withheld: answered.is_withheld,
         ..RawResponse::default()
     }
 }

@@ -7,8 +7,11 @@ use std::time::Duration;
 use atlassian_sim::{FaultKind, FaultRule, Knobs, Mutation, Simulator, Size, accounts};
 use confluence_connector::clock::Clock;
 use confluence_connector::collector::plan;
+use confluence_connector::domain::access::AccessQuery;
 use confluence_connector::domain::evidence::{ArtifactKind, RawResponse};
+use confluence_connector::domain::review::{Decision, ReviewPart};
 use confluence_connector::domain::run::{Run, RunMode, RunStatus};
+use confluence_connector::domain::session::Role;
 use confluence_connector::entropy::Entropy;
 use confluence_connector::evidence::{TraceOptions, TraceReport, read_responses, trace};
 use serde_json::Value;
@@ -16,6 +19,7 @@ use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 
 use crate::on_both_databases;
+use crate::reviews::{deciding, person};
 use crate::support::database::{TestDatabase, sqlite};
 use crate::support::parts::{self, SWEEP, file, scheduled};
 use crate::support::product::simulator;
@@ -194,6 +198,29 @@ on_both_databases! {
 }
 
 on_both_databases! {
+    async fn what_a_review_decided_of_leads_to_answers(db) {
+        let simulator = in_small_batches().await;
+        let clock = start();
+        let worker = parts::worker_keeping(&db, &clock, &simulator);
+        let services = parts::services(&db, &clock, &simulator);
+        let id = parts::connection_to(&db, &clock, "initech").await;
+        plan(&db.store, &clock, &Entropy, SWEEP).await.expect("planned");
+        let first = scheduled(&db.store, &worker, &clock, &id).await;
+        let ada = person("Ada", Role::Manage);
+        let review = services.begin_review(&ada, &id, &first.id).await.expect("begun");
+        let look = services.look_into_review(&ada, &id, &review.id).await.expect("it");
+        for part in [ReviewPart::Access, ReviewPart::Members] {
+            let keep = deciding(part, AccessQuery::default(), Decision::Keep);
+            assert!(services.decide(&ada, &look, &keep).await.expect("decided") > 0, "{part}");
+        }
+        services.sign_off(&ada, &look, "").await.expect("signed off");
+        let second = scheduled(&db.store, &worker, &clock, &id).await;
+        let report = all_of(&db, &second, ArtifactKind::ReviewDecisions, &[&first]);
+        assert!(report.is_whole() && report.row_count > 10, "{report}");
+    }
+}
+
+on_both_databases! {
     async fn refusals_are_kept_and_a_run_with_gaps_says_so_in_the_name(db) {
         let simulator = in_small_batches().await;
         let (world, clock) = (simulator.world(), start());
@@ -202,6 +229,9 @@ on_both_databases! {
         let status = |status| FaultKind::Status { status, retry_after: None, retry_after_date_in: None };
         world.add_fault(FaultRule::on("acme", &unread, status(500)));
         world.add_fault(FaultRule { nth: Some(2), ..FaultRule::on("acme", "/api/v2/pages", status(503)) });
+        let token = accounts::token("ada");
+        let echo = FaultKind::Answer { status: 403, content_type: None, headers: Vec::new(), body: format!("sent by {token}") };
+        world.add_fault(FaultRule::on("acme", "/rest/api/audit", echo));
         let worker = parts::worker_keeping(&db, &clock, &simulator);
         let id = parts::connection_of_ada(&db, &clock).await;
         plan(&db.store, &clock, &Entropy, SWEEP).await.expect("planned");
@@ -214,6 +244,9 @@ on_both_databases! {
         assert!(answered(&unread, 500) >= 2, "each try");
         assert_eq!(answered("/api/v2/pages", 503), 1, "an answer that was asked for again");
         assert!(lines.iter().all(|line| line.status == 200 || line.tells.is_empty()));
+        let echoes: Vec<_> = lines.iter().filter(|line| line.path.contains("/rest/api/audit")).collect();
+        assert!(!echoes.is_empty() && echoes.iter().all(|line| line.body_is_withheld && line.body.is_empty()));
+        assert!(lines.iter().all(|line| !line.body.contains(&token)));
         each_row_is_told(&db, &run, &[]);
         assert!(agrees(&db, &run));
     }

@@ -32,7 +32,8 @@ use crate::support::product::{Product, simulator};
 
 mod pages;
 
-fn person(name: &str, role: Role) -> Actor {
+/// Somebody of the portal's.
+pub fn person(name: &str, role: Role) -> Actor {
     let binding = Binding {
         organization_id: "org-1".to_owned().try_into().expect("an id"),
         user: PortalUser { id: format!("u-{name}"), email: None, name: Some(name.to_owned()) },
@@ -90,7 +91,8 @@ impl Place {
     }
 }
 
-fn deciding(part: ReviewPart, query: AccessQuery, decision: Decision) -> Deciding {
+/// One decision of all that a query finds.
+pub fn deciding(part: ReviewPart, query: AccessQuery, decision: Decision) -> Deciding {
     Deciding { part, items: None, query, decision: Some(decision), note: String::new() }
 }
 

@@ -80,6 +80,8 @@ pub struct RawResponse {
     pub body: String,
     /// Whether `body` is in Base64, because it was no UTF-8.
     pub body_is_base64: bool,
+    /// Whether `body` is left out, because it repeated the credentials.
+    pub body_is_withheld: bool,
     /// Ids by [`FactKind`].
     pub tells: BTreeMap<String, Vec<Vec<String>>>,
 }
