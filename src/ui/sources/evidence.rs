@@ -31,8 +31,9 @@ fn path(artifact: &Artifact) -> String {
     at(&format!("/artifacts/{}/content", artifact.id))
 }
 
-/// What people read: each table once, in the forms that a spreadsheet opens, and all files in one.
-pub(super) fn file_list(artifacts: &[Artifact], archive: String) -> AnyView {
+/// What people read: each table once, in the forms that a spreadsheet opens. All else is on the run's
+/// own page.
+pub(super) fn file_list(artifacts: &[Artifact]) -> AnyView {
     let tables = ArtifactKind::ALL.iter().filter(|kind| kind.is_table());
     let table = |kind: &ArtifactKind| {
         let form = |format| {
@@ -61,16 +62,7 @@ pub(super) fn file_list(artifacts: &[Artifact], archive: String) -> AnyView {
             </li>
         })
     };
-    view! {
-        <ul class="files">{tables.filter_map(table).collect_view()}</ul>
-        <div class="all-files">
-            <a class="button" href=archive download="">
-                <Icon glyph=Glyph::Download />
-                {messages::download_all()}
-            </a>
-        </div>
-    }
-    .into_any()
+    view! { <ul class="files">{tables.filter_map(table).collect_view()}</ul> }.into_any()
 }
 
 /// The files, with what is needed to trust them.

@@ -166,10 +166,7 @@ fn State(run: Run, artifacts: Vec<Artifact>, detail: Detail) -> impl IntoView {
                 Detail::Short if !under_way => {
                     view! {
                         <Gaps gaps=run.gaps />
-                        {(!artifacts.is_empty())
-                            .then(|| {
-                                file_list(&artifacts, at(&format!("/runs/{}/bundle", run.id)))
-                            })}
+                        {(!artifacts.is_empty()).then(|| file_list(&artifacts))}
                     }
                         .into_any()
                 }
