@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -47,11 +48,11 @@ pub struct TraceOptions<'a> {
 #[derive(Clone, Debug)]
 pub struct Told {
     /// The run that was answered.
-    pub run_id: String,
+    pub run_id: Arc<str>,
     /// The line of its `raw-responses`, counted from one.
     pub line: u64,
     /// The answer, without its body.
-    pub response: RawResponse,
+    pub response: Arc<RawResponse>,
     /// The part of the body that it stands in, or the whole.
     pub excerpt: String,
 }
@@ -82,7 +83,7 @@ pub struct TraceReport {
     /// Whether all rows were to be looked at.
     pub is_of_all: bool,
     /// The runs whose answers were looked through.
-    pub runs: Vec<String>,
+    pub runs: Vec<Arc<str>>,
 }
 
 /// Traces rows.
@@ -188,7 +189,7 @@ fn each_row(
 
 /// A run's folder that holds answers.
 struct Folder {
-    run_id: String,
+    run_id: Arc<str>,
     started_at: Timestamp,
     responses: PathBuf,
 }
@@ -222,7 +223,7 @@ impl Folder {
                 names[0]
             ))
         })?;
-        Ok(Self { run_id: id, started_at, responses })
+        Ok(Self { run_id: id.into(), started_at, responses })
     }
 
     /// Finds who told what is needed and has not been found. Of several answers the last one counts,
@@ -241,22 +242,18 @@ impl Folder {
                     self.responses.display()
                 )));
             };
-            for fact in response.facts() {
+            let facts: Vec<Fact> = response.facts().collect();
+            // A batch tells hundreds of facts; what is large of it is not kept with each.
+            let (nothing, no_body) = (BTreeMap::new(), String::new());
+            let response = Arc::new(RawResponse { body: no_body, tells: nothing, ..response });
+            for fact in facts {
                 let Some(told) = needed.get_mut(&fact) else { continue };
                 if told.as_ref().is_some_and(|told| told.run_id != self.run_id) {
                     continue;
                 }
                 let excerpt = if with_excerpts { excerpt(&body, &fact) } else { String::new() };
-                *told = Some(Told {
-                    run_id: self.run_id.clone(),
-                    line,
-                    response: RawResponse {
-                        body: String::new(),
-                        tells: BTreeMap::new(),
-                        ..response.clone()
-                    },
-                    excerpt,
-                });
+                let (run_id, response) = (Arc::clone(&self.run_id), Arc::clone(&response));
+                *told = Some(Told { run_id, line, response, excerpt });
             }
         }
         Ok(())
