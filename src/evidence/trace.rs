@@ -120,14 +120,12 @@ pub fn trace(options: &TraceOptions<'_>) -> Result<TraceReport, EvidenceError> {
     let mut rows = Vec::new();
     if !is_of_all || untold > 0 {
         each_row(&table, options.table, wanted, |number, text, facts| {
-            let facts: Vec<_> = facts
-                .into_iter()
-                .map(|fact| (needed.get(&fact).cloned().flatten(), fact))
-                .collect();
+            let told = |fact: &Fact| needed.get(fact).and_then(Option::as_ref);
             let is_shown = !is_of_all
-                || (rows.len() < MOST_NAMED && facts.iter().any(|(told, _)| told.is_none()));
+                || (rows.len() < MOST_NAMED && facts.iter().any(|fact| told(fact).is_none()));
             if is_shown {
-                let facts = facts.into_iter().map(|(told, fact)| (fact, told)).collect();
+                let with_told = |fact: Fact| (fact.clone(), told(&fact).cloned());
+                let facts = facts.into_iter().map(with_told).collect();
                 rows.push(TracedRow { number, text: text.to_owned(), facts });
             }
         })?;
@@ -142,14 +140,18 @@ pub fn trace(options: &TraceOptions<'_>) -> Result<TraceReport, EvidenceError> {
     })
 }
 
-/// The JSONL file of a table, of a run with or without gaps.
+/// The JSONL file of a table.
 fn table_file(dir: &Path, table: ArtifactKind) -> Result<PathBuf, EvidenceError> {
-    let names = [false, true].map(|partial| table.file_name(ArtifactFormat::Jsonl, partial));
-    let found = names.iter().map(|name| dir.join(name)).find(|path| path.is_file());
-    found.ok_or_else(|| {
-        let problem = format!("there is no {} in {}", names[0], dir.display());
+    file_of(dir, table, ArtifactFormat::Jsonl).map_err(|name| {
+        let problem = format!("there is no {name} in {}", dir.display());
         EvidenceError::Trace(problem)
     })
+}
+
+/// A file of a run with or without gaps; its usual name when it is not there.
+fn file_of(dir: &Path, kind: ArtifactKind, format: ArtifactFormat) -> Result<PathBuf, String> {
+    let paths = [false, true].map(|partial| dir.join(kind.file_name(format, partial)));
+    paths.into_iter().find(|path| path.is_file()).ok_or_else(|| kind.file_name(format, false))
 }
 
 struct RowCount {
@@ -213,14 +215,11 @@ impl Folder {
         let facts: ManifestFacts =
             serde_json::from_slice(&text).map_err(|_| EvidenceError::Trace(problem()))?;
         let RunFacts { id, started_at } = facts.run;
-        let names = [false, true]
-            .map(|partial| ArtifactKind::RawResponses.file_name(ArtifactFormat::JsonlGz, partial));
-        let found = names.iter().map(|name| dir.join(name)).find(|path| path.is_file());
-        let responses = found.ok_or_else(|| {
+        let (kind, format) = (ArtifactKind::RawResponses, ArtifactFormat::JsonlGz);
+        let responses = file_of(dir, kind, format).map_err(|name| {
             EvidenceError::Trace(format!(
-                "{} has no {}: download it too, or collect with CONNECTOR_KEEP_RAW_RESPONSES=true if the run has none",
-                dir.display(),
-                names[0]
+                "{} has no {name}: download it too, or collect with CONNECTOR_KEEP_RAW_RESPONSES=true if the run has none",
+                dir.display()
             ))
         })?;
         Ok(Self { run_id: id.into(), started_at, responses })
